@@ -1,0 +1,26 @@
+"""Published versions of processes (절차 판): numbered, hashed, never changed."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Integer, LargeBinary, String, Table, Text, UniqueConstraint
+
+from workflows.records.immutable import never_changed
+from workflows.records.metadata import metadata
+from workflows.records.types import Big, Moment
+
+definition = never_changed(
+    Table(
+        "definition",
+        metadata,
+        Column("id", Big, primary_key=True),
+        Column("process_id", String(100), nullable=False),
+        Column("number", Integer, nullable=False),  # 1, 2, 3 … per process
+        Column("digest", String(64), nullable=False),
+        Column("title", Text, nullable=False),
+        Column("title_en", Text, nullable=False),
+        Column("files", LargeBinary, nullable=False),  # zip: the bundle with every process it calls
+        Column("published_at", Moment, nullable=False),
+        Column("published_by", Big),
+        UniqueConstraint("process_id", "number"),
+    )
+)
