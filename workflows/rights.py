@@ -1,0 +1,269 @@
+"""Who may do what: one pure function over facts that the caller has read, refusing whatever no rule allows.
+
+Each action has rules that forbid (separation of duties, 직무 분리) and rules that allow; the first forbidding rule
+wins, then the first allowing one. Pages, API routes and list queries all ask `decide`, so a list shows exactly what
+its reader may open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import messages
+from messages import Language
+
+Action = Literal[
+    "page.open",
+    "case.list",
+    "case.read",
+    "case.message",
+    "case.start",
+    "task.read",
+    "task.finish",
+    "task.claim",
+    "task.release",
+    "task.delegate",
+    "process.read",
+    "committee.read",
+    "operations.read",
+    "operations.retry",
+]
+
+OVERSIGHT = frozenset({"auditor", "operator", "process_owner", "mayor", "vice_mayor"})
+"""Roles that read every case: they answer for all of them or check them."""
+
+STAFF = frozenset(
+    {"officer", "team_lead", "division_head", "bureau_chief", "budget_officer", "accounting_officer"}
+    | {"payment_officer", "plan_writer", "committee_secretary"}
+)
+"""City staff read the cases of the processes in whose lanes they stand."""
+
+MEMBERS = frozenset({"committee_chair", "committee_member"})
+OUTSIDE = frozenset({"applicant"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The person who asks, with the roles held today and the parties (신청인) spoken for."""
+
+    person_id: int
+    roles: frozenset[str]
+    parties: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that shows no case; `name` is only for the record."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """A process somebody may start or read about."""
+
+    process_id: str
+    start_roles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A process instance and the people who took or take part in it."""
+
+    instance_id: int
+    process_id: str
+    starter_id: int | None
+    party_id: int | None
+    participants: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A user task of a case; `barred` are those who finished an element this one must differ from."""
+
+    case: Case
+    role: str
+    candidates: frozenset[int]
+    assignee: int | None = None
+    barred: frozenset[int] = frozenset()
+    is_open: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """A message a running case waits for, and the roles whose lane holds the event that receives it."""
+
+    case: Case
+    name: str
+    roles: frozenset[str]
+
+
+Resource = Page | Process | Case | Task | Reception
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What else counts: the roles named by the lanes of each process."""
+
+    lanes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Allowed or not, by which rule; `reason` is the key of the sentence that says why."""
+
+    allowed: bool
+    rule: str
+    reason: str
+
+    def text(self, language: Language = "ko") -> str:
+        """Say the reason in words."""
+        return messages.text(self.reason, language)
+
+
+Rule = Callable[[Subject, Resource, Context], bool]
+
+
+def decide(subject: Subject | None, action: Action, resource: Resource, context: Context) -> Decision:
+    """Allow or deny one action; denies when nobody is signed in and when no rule allows it."""
+    if subject is None:
+        return Decision(False, "signed_in", "rights.signed_in")
+    forbidding, allowing = RULES[action]
+    for rule in forbidding:
+        if rule(subject, resource, context):
+            return _decision(False, rule)
+    for rule in allowing:
+        if rule(subject, resource, context):
+            return _decision(True, rule)
+    return Decision(False, "default", f"rights.no_rule.{action}")
+
+
+def lane_processes(subject: Subject, context: Context) -> frozenset[str]:
+    """Name the processes whose every case the subject may read as staff of one of their lanes."""
+    roles = subject.roles & STAFF
+    return frozenset(process_id for process_id, lanes in context.lanes.items() if roles & lanes)
+
+
+def _decision(allowed: bool, rule: Rule) -> Decision:
+    name = rule.__name__
+    return Decision(allowed, name, f"rights.{name}")
+
+
+def _case(resource: Resource) -> Case:
+    if isinstance(resource, Case):
+        return resource
+    if isinstance(resource, Task | Reception):
+        return resource.case
+    raise TypeError(f"{type(resource).__name__} belongs to no case")
+
+
+def _task(resource: Resource) -> Task:
+    if isinstance(resource, Task):
+        return resource
+    raise TypeError(f"{type(resource).__name__} is no task")
+
+
+def anyone_signed_in(subject: Subject, resource: Resource, context: Context) -> bool:
+    """Anyone with an account."""
+    return True
+
+
+def inside_city_hall(subject: Subject, resource: Resource, context: Context) -> bool:
+    """Staff, committee members and those who oversee; not applicants."""
+    return bool(subject.roles - OUTSIDE)
+
+
+def oversight(subject: Subject, resource: Resource, context: Context) -> bool:
+    """Those who read every case."""
+    return bool(subject.roles & OVERSIGHT)
+
+
+def own_case(subject: Subject, resource: Resource, context: Context) -> bool:
+    """The one who started the case, or who speaks for its party."""
+    case = _case(resource)
+    return case.starter_id == subject.person_id or (case.party_id is not None and case.party_id in subject.parties)
+
+
+def took_part(subject: Subject, resource: Resource, context: Context) -> bool:
+    """Whoever is or was asked to do a task of the case."""
+    return subject.person_id in _case(resource).participants
+
+
+def lane_of_process(subject: Subject, resource: Resource, context: Context) -> bool:
+    """Staff whose role stands in a lane of the case's process."""
+    return _case(resource).process_id in lane_processes(subject, context)
+
+
+def start_role(subject: Subject, resource: Resource, context: Context) -> bool:
+    """Whoever holds the role of the lane in which the start event stands."""
+    return isinstance(resource, Process) and bool(subject.roles & resource.start_roles)
+
+
+def candidate(subject: Subject, resource: Resource, context: Context) -> bool:
+    """Whoever the open task was offered to, while nobody else has claimed it."""
+    task = _task(resource)
+    mine = subject.person_id in task.candidates or task.assignee == subject.person_id
+    return task.is_open and mine and task.assignee in (None, subject.person_id)
+
+
+def asked(subject: Subject, resource: Resource, context: Context) -> bool:
+    """Whoever the task was offered to or who has claimed it, open or done."""
+    task = _task(resource)
+    return subject.person_id in task.candidates or task.assignee == subject.person_id
+
+
+def assignee(subject: Subject, resource: Resource, context: Context) -> bool:
+    """Whoever has claimed the open task."""
+    task = _task(resource)
+    return task.is_open and task.assignee == subject.person_id
+
+
+def separation_of_duties(subject: Subject, resource: Resource, context: Context) -> bool:
+    """Whoever finished a step that must be done by a different person."""
+    return subject.person_id in _task(resource).barred
+
+
+def own_application(subject: Subject, resource: Resource, context: Context) -> bool:
+    """Whoever speaks for the party may not act for the city in the same case."""
+    task = _task(resource)
+    return task.role not in OUTSIDE and task.case.party_id is not None and task.case.party_id in subject.parties
+
+
+def receiver(subject: Subject, resource: Resource, context: Context) -> bool:
+    """Whoever reads the case and holds a role of the lane in which the message is received."""
+    if not isinstance(resource, Reception) or not subject.roles & resource.roles:
+        return False
+    return decide(subject, "case.read", resource.case, context).allowed
+
+
+def operator(subject: Subject, resource: Resource, context: Context) -> bool:
+    """Operators repair; nobody else does."""
+    return "operator" in subject.roles
+
+
+def watches_operations(subject: Subject, resource: Resource, context: Context) -> bool:
+    """Operators, process owners and auditors see how the system runs."""
+    return bool(subject.roles & {"operator", "process_owner", "auditor"})
+
+
+_SEPARATED: tuple[Rule, ...] = (separation_of_duties, own_application)
+
+RULES: Mapping[Action, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {
+    "page.open": ((), (anyone_signed_in,)),
+    "case.list": ((), (anyone_signed_in,)),
+    "case.read": ((), (oversight, own_case, took_part, lane_of_process)),
+    "case.message": ((), (receiver,)),
+    "case.start": ((), (start_role,)),
+    "task.read": ((), (asked, oversight)),
+    "task.finish": (_SEPARATED, (candidate,)),
+    "task.claim": (_SEPARATED, (candidate,)),
+    "task.release": ((), (assignee,)),
+    "task.delegate": (_SEPARATED, (candidate,)),
+    "process.read": ((), (anyone_signed_in,)),
+    "committee.read": ((), (inside_city_hall,)),
+    "operations.read": ((), (watches_operations,)),
+    "operations.retry": ((), (operator,)),
+}
+"""For each action: the rules that forbid it, then the rules that allow it."""
