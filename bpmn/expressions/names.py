@@ -1,0 +1,50 @@
+"""Which variables a text reads from outside: what the engine must supply and a form may depend on."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+
+from bpmn.expressions.grammar import CONSTANTS
+
+
+def free_names(nodes: Iterable[ast.AST]) -> frozenset[str]:
+    """Give the names the nodes read, without constants, functions and loop names (a script's own names included)."""
+    return frozenset(name for node in nodes for name in _read(node) if name not in CONSTANTS)
+
+
+def assigned_names(statements: Iterable[ast.stmt]) -> frozenset[str]:
+    """Give the names a script may assign."""
+    targets = [target for statement in statements for node in ast.walk(statement) for target in _targets(node)]
+    return frozenset(map(_root, targets))
+
+
+def _read(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Name):
+        if isinstance(node.ctx, ast.Load):
+            yield node.id
+        return
+    if isinstance(node, ast.Call):
+        yield from (name for argument in node.args for name in _read(argument))
+        return
+    own = _loop_names(node)
+    for child in ast.iter_child_nodes(node):
+        yield from (name for name in _read(child) if name not in own)
+
+
+def _loop_names(node: ast.AST) -> set[str]:
+    if isinstance(node, ast.ListComp | ast.GeneratorExp):
+        return {loop.target.id for loop in node.generators if isinstance(loop.target, ast.Name)}
+    return {node.target.id} if isinstance(node, ast.For) and isinstance(node.target, ast.Name) else set()
+
+
+def _targets(node: ast.AST) -> list[ast.expr]:
+    if isinstance(node, ast.Assign):
+        return node.targets
+    return [node.target] if isinstance(node, ast.AugAssign) else []
+
+
+def _root(target: ast.expr) -> str:
+    while isinstance(target, ast.Attribute | ast.Subscript):
+        target = target.value
+    return target.id if isinstance(target, ast.Name) else ""
