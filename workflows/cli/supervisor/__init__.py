@@ -1,0 +1,1 @@
+"""Keeps the programs of one installation alive: the web, a Prefect server and a Prefect worker."""

@@ -1,0 +1,51 @@
+"""`jorye up`: everything on one machine, from one command."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from workflows.cli.errors import NoDeployments
+from workflows.cli.options import InLanguage, words
+from workflows.cli.output import say
+from workflows.settings import Settings, read_settings
+
+_PLACES = (
+    Path(__file__).parents[1] / "schedules" / "prefect.yaml",  # in an installed wheel
+    Path(__file__).parents[2] / "deployments" / "prefect.yaml",  # in a checkout
+)
+
+
+def up(
+    demo: Annotated[bool, typer.Option("--demo", help=words("demo"))] = False,
+    host: Annotated[str | None, typer.Option(help=words("host"))] = None,
+    port: Annotated[int | None, typer.Option(help=words("port"))] = None,
+    data: Annotated[Path | None, typer.Option(help=words("data"))] = None,
+    language: InLanguage = "ko",
+) -> None:
+    """Migrate, then supervise web, Prefect server and worker until told to stop."""
+    from workflows.cli.migrate import bring_up_to_date
+    from workflows.cli.supervisor.installation import run_installation, sole
+
+    settings = chosen_settings(demo=demo, host=host, port=port, data=data)
+    with sole(settings):
+        say("up.preparing", language, folder=settings.data_folder)
+        bring_up_to_date(settings)
+        run_installation(settings, prefect_yaml(), lambda name, **parameters: say(f"up.{name}", language, **parameters))
+
+
+def chosen_settings(*, demo: bool, host: str | None, port: int | None, data: Path | None) -> Settings:
+    """Read the settings with what the command line chose in place of the environment's choice."""
+    chosen = {"JORYE_HOST": host, "JORYE_PORT": port, "JORYE_DATA": data, "JORYE_DEMO": "on" if demo else None}
+    return read_settings({**os.environ, **{name: str(value) for name, value in chosen.items() if value is not None}})
+
+
+def prefect_yaml() -> Path:
+    """Give the file that lists the scheduled flows; raises NoDeployments."""
+    found = next((path for path in _PLACES if path.is_file()), None)
+    if found is None:
+        raise NoDeployments(place=_PLACES[0])
+    return found
