@@ -9,21 +9,10 @@ A subset of Python's syntax, compiled from a whitelist into closures: no attribu
 `now()` and `today()` read the time that is passed as `now`; without it they raise `no_clock`.
 """
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-from datetime import datetime
-from functools import lru_cache
-from typing import Any
-
-from bpmn.expressions.compiler import Closure, Compiler
-from bpmn.expressions.errors import ExpressionError, ExpressionFault, ExpressionRefused, Kind
-from bpmn.expressions.functions import Functions, Identity, reserved_names, table
-from bpmn.expressions.grammar import parse_expression, parse_script
-from bpmn.expressions.names import assigned_names, free_names
-from bpmn.expressions.run import Run
-from bpmn.expressions.scripts import ScriptCompiler, Step
-from bpmn.expressions.values import SCALARS, admit
+from bpmn.expressions.compiled import Expression, Script, compile_expression, compile_script, condition
+from bpmn.expressions.errors import ExpressionError, ExpressionFault, ExpressionRefused
+from bpmn.expressions.functions import Functions, reserved_names
+from bpmn.expressions.templates import Template, compile_template
 
 __all__ = [
     "Expression",
@@ -32,95 +21,10 @@ __all__ = [
     "ExpressionRefused",
     "Functions",
     "Script",
+    "Template",
     "compile_expression",
     "compile_script",
+    "compile_template",
     "condition",
     "reserved_names",
 ]
-
-
-class Expression:
-    """One compiled expression; `names` are the variables it reads."""
-
-    __slots__ = ("_closure", "names", "text")
-
-    def __init__(self, text: str, names: frozenset[str], closure: Closure) -> None:
-        self.text = text
-        self.names = names
-        self._closure = closure
-
-    def __call__(self, values: Mapping[str, Any], now: datetime | None = None) -> Any:
-        """Evaluate over the values; raises ExpressionError."""
-        try:
-            value = self._closure(Run(values, now))
-            return value if type(value) in SCALARS else admit(value)
-        except ExpressionError as error:
-            raise error.within(self.text)  # noqa: B904  # the same error, now with its source
-
-    def __repr__(self) -> str:
-        return f"Expression({self.text!r})"
-
-
-class Script:
-    """One compiled script; `names` are the variables it reads, `assigned` those it may assign."""
-
-    __slots__ = ("_block", "assigned", "names", "text")
-
-    def __init__(self, text: str, names: frozenset[str], assigned: frozenset[str], block: Step) -> None:
-        self.text = text
-        self.names = names
-        self.assigned = assigned
-        self._block = block
-
-    def __call__(self, values: Mapping[str, Any], now: datetime | None = None) -> Mapping[str, Any]:
-        """Run over the values and give what was assigned (the values stay as they are); raises ExpressionError."""
-        run = Run(values, now)
-        assigned: set[str] = set()
-        try:
-            self._block(run, assigned)
-            return dict(admit({name: run.known[name] for name in sorted(assigned)}))
-        except ExpressionError as error:
-            raise error.within(self.text)  # noqa: B904  # the same error, now with its source
-
-    def __repr__(self) -> str:
-        return f"Script({self.text!r})"
-
-
-def compile_expression(text: str, functions: Functions) -> Expression:
-    """Compile one expression (once per text and functions); raises ExpressionRefused.
-
-    `functions` are the callables handed in beside the built-in ones; keep one mapping and do not change it.
-    """
-    return _compiled_expression(text, Identity(functions))
-
-
-def compile_script(text: str, functions: Functions) -> Script:
-    """Compile one script (once per text and functions); raises ExpressionRefused."""
-    return _compiled_script(text, Identity(functions))
-
-
-def condition(expression: Expression, values: Mapping[str, Any], now: datetime | None = None) -> bool:
-    """Evaluate a condition; raises ExpressionError `not_boolean` for anything that is not exactly true or false."""
-    value = expression(values, now)
-    if value is True or value is False:
-        return value
-    raise ExpressionError("not_boolean", 1, 1, kind=Kind(value)).within(expression.text)
-
-
-@lru_cache(maxsize=20_000)
-def _compiled_expression(text: str, functions: Identity) -> Expression:
-    try:
-        tree = parse_expression(text)
-        return Expression(text, free_names([tree]), Compiler(table(functions)).compile(tree))
-    except ExpressionRefused as refused:
-        raise refused.within(text)  # noqa: B904  # the same error, now with its source
-
-
-@lru_cache(maxsize=5_000)
-def _compiled_script(text: str, functions: Identity) -> Script:
-    try:
-        tree = parse_script(text)
-        block = ScriptCompiler(table(functions)).block(tree)
-        return Script(text, free_names(tree), assigned_names(tree), block)
-    except ExpressionRefused as refused:
-        raise refused.within(text)  # noqa: B904  # the same error, now with its source

@@ -40,12 +40,19 @@ def _exact_quotient(left: int, right: int) -> Decimal:
 
 
 def _floor(left: Any, right: Any) -> Decimal:
+    _check_divisor(right)
     whole = CONTEXT.divide_int(left, right)
     rest = CONTEXT.remainder(left, right)
     return CONTEXT.subtract(whole, 1) if rest and (rest < 0) != (right < 0) else whole
 
 
+def _check_divisor(right: Any) -> None:
+    if not right:
+        raise ZeroDivisionError  # decimal's own remainder calls it an invalid operation
+
+
 def _modulo(left: Any, right: Any) -> Decimal:
+    _check_divisor(right)
     rest = CONTEXT.remainder(left, right)
     return CONTEXT.add(rest, right) if rest and (rest < 0) != (right < 0) else rest
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from bpmn.expressions.arithmetic import BINARY
 from bpmn.expressions.errors import ExpressionRefused
-from bpmn.expressions.limits import DECIMAL_DIGITS, DEPTH, NODES, NUMBER, SOURCE_CHARACTERS
+from bpmn.expressions.limits import DEPTH, LITERAL_CHARACTERS, NODES, NUMBER, SOURCE_CHARACTERS
 
 CONSTANTS: Mapping[str, Any] = {"true": True, "false": False, "null": None, "none": None}
 """Accepted beside Python's own True, False and None."""
@@ -110,7 +110,7 @@ def _check_constant(node: Any) -> None:
         return
     if type(value) is int and -NUMBER <= value <= NUMBER:
         return
-    if type(value) is float and abs(value) <= NUMBER and node.end_col_offset - node.col_offset <= DECIMAL_DIGITS:
+    if type(value) is float and abs(value) <= NUMBER and node.end_col_offset - node.col_offset <= LITERAL_CHARACTERS:
         return
     code = "number_literal" if type(value) in (int, float) else "literal"
     raise ExpressionRefused(code, *place(node))

@@ -1,0 +1,55 @@
+"""Texts with gaps: `신청 금액 {{ text(amount) }}원`; each gap is an expression, the rest is kept as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bpmn.expressions.compiled import Expression, compile_expression
+from bpmn.expressions.errors import ExpressionError, ExpressionRefused
+from bpmn.expressions.functions import Functions, Identity, table
+from bpmn.expressions.run import Run
+
+_GAP = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+
+
+class Template:
+    """One compiled text; `names` are the variables its gaps read."""
+
+    __slots__ = ("_pieces", "names")
+
+    def __init__(self, pieces: list[str | Expression]) -> None:
+        self._pieces = pieces
+        self.names = frozenset(name for piece in pieces if isinstance(piece, Expression) for name in piece.names)
+
+    def __call__(self, values: Mapping[str, Any], now: datetime | None = None) -> str:
+        """Fill the gaps (null leaves nothing, dates are ISO); raises ExpressionError."""
+        return "".join(_filled(piece, values, now) for piece in self._pieces)
+
+
+def compile_template(text: str, functions: Functions) -> Template:
+    """Compile a text with `{{ expression }}` gaps; raises ExpressionRefused (`gap` for one that is not closed)."""
+    pieces: list[str | Expression] = []
+    for number, piece in enumerate(_GAP.split(text)):
+        if number % 2:
+            pieces.append(compile_expression(piece, functions))
+        elif "{{" in piece:
+            raise ExpressionRefused("gap").within(piece)
+        else:
+            pieces.append(piece)
+    return Template(pieces)
+
+
+def _filled(piece: str | Expression, values: Mapping[str, Any], now: datetime | None) -> str:
+    if isinstance(piece, str):
+        return piece
+    value = piece(values, now)
+    try:
+        return value if type(value) is str else str(_TEXT.call(Run(values, now), value))
+    except ExpressionError as error:
+        raise error.at((1, 1)).within(piece.text)  # noqa: B904  # the same error, now with its source
+
+
+_TEXT = table(Identity({}))["text"]
