@@ -210,3 +210,9 @@ class NotMigrated(JoryeError):
     """The database's tables are not those of this version."""
 
     code = "not_migrated"
+
+
+class BackupFailed(JoryeError):
+    """The backup at `path` could not be made, and why."""
+
+    code = "backup_failed"

@@ -5,8 +5,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import Column, Index, Integer, PrimaryKeyConstraint, String, Table, Text
 
+import messages
+from messages import Language
 from workflows.records.metadata import metadata
 from workflows.records.types import Big, Document, Moment
 
@@ -26,3 +31,18 @@ notice = Table(
     PrimaryKeyConstraint("person_id", "reason"),
     Index("ix_notice_mail_at", "mail_at"),
 )
+
+
+def notice_text(kind: str, params: Mapping[str, Any], language: Language) -> str:
+    """Give the sentence of a notice; a parameter `x_en` takes the place of `x` in English."""
+    return messages.text(f"schedules.notice.{kind}", language, **_in_language(params, language))
+
+
+def notice_subject(kind: str, params: Mapping[str, Any], language: Language) -> str:
+    """Give the subject of the mail that carries a notice."""
+    return messages.text(f"schedules.subject.{kind}", language, **_in_language(params, language))
+
+
+def _in_language(params: Mapping[str, Any], language: Language) -> Mapping[str, Any]:
+    english = {name.removesuffix("_en"): value for name, value in params.items() if name.endswith("_en")}
+    return {**params, **english} if language == "en" else params

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import httpx
 
+from workflows.clock import SystemClock
 from workflows.queries.prefect_address import PrefectAddress, address_file
 from workflows.settings import Settings
 
@@ -101,7 +102,7 @@ def move_damaged_database_aside(settings: Settings) -> Path | None:
     path = settings.data_folder / "prefect" / "prefect.db"
     if not path.exists() or _sound(path):
         return None
-    aside = path.with_name(f"prefect.damaged-{int(time.time())}.db")
+    aside = path.with_name(f"prefect.damaged-{SystemClock().now():%Y%m%dT%H%M%S}.db")
     path.replace(aside)
     for suffix in ("-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""What recurs: Prefect flows, each calling one use case; the only place that imports Prefect."""
