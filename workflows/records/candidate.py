@@ -18,6 +18,7 @@ candidate = Table(
     Column("person_id", Big, nullable=False),
     Column("due_key", Moment, nullable=False),  # user_task.due_at or NEVER_DUE
     Column("task_id", ForeignKey("user_task.id"), nullable=False, index=True),
+    Column("acting_for", Big),  # 대결: the absent person in whose place this one may do it
     PrimaryKeyConstraint("person_id", "due_key", "task_id"),
     sqlite_with_rowid=False,  # the key is the whole row: a page of the worklist is one range of the index
 )

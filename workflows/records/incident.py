@@ -12,7 +12,7 @@ incident = Table(
     metadata,
     Column("id", Big, primary_key=True),
     Column("instance_id", ForeignKey("instance.id"), nullable=False, index=True),
-    Column("source", String(10), nullable=False),  # what stopped: a token, a job, a timer
+    Column("source", String(10), nullable=False),  # what stopped: a token, a job, a timer, a task nobody may do
     Column("work_id", Integer, nullable=False),  # the engine's number of what stopped
     Column("element", String(100), nullable=False),
     Column("code", String(100), nullable=False),
@@ -20,6 +20,6 @@ incident = Table(
     Column("opened_at", Moment, nullable=False),
     Column("resolved_at", Moment),
     Column("resolved_by", Big),
-    CheckConstraint("source IN ('token', 'job', 'timer')", name="source"),
+    CheckConstraint("source IN ('token', 'job', 'timer', 'task')", name="source"),
     Index("ix_incident_resolved_at_opened_at", "resolved_at", "opened_at"),
 )

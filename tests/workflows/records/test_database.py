@@ -1,0 +1,52 @@
+"""A database that would forget what it acknowledged is not opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from workflows.errors import NotDurable, SettingWrong
+from workflows.records.database import check_durable, open_database
+
+
+def test_sqlite_runs_with_a_write_ahead_log_full_sync_and_foreign_keys(tmp_path: Path) -> None:
+    with open_database(f"sqlite:///{tmp_path}/city.sqlite3").connect() as connection:
+        found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "synchronous")]
+        foreign_keys = connection.exec_driver_sql("PRAGMA foreign_keys").scalar()
+
+    assert found == ["wal", 2]
+    assert foreign_keys == 1
+
+
+def test_a_database_in_memory_is_refused_because_it_cannot_be_durable() -> None:
+    with pytest.raises(NotDurable) as refusal:
+        open_database("sqlite://")
+
+    assert refusal.value.params["name"] == "journal_mode"
+
+
+@pytest.mark.parametrize("pragma", ["synchronous=NORMAL", "synchronous=OFF", "foreign_keys=OFF", "journal_mode=DELETE"])
+def test_a_weaker_sqlite_is_refused(tmp_path: Path, pragma: str) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/city.sqlite3")
+    driver = engine.raw_connection()
+    driver.cursor().execute(f"PRAGMA {pragma}")
+    driver.close()
+    with engine.connect() as connection, pytest.raises(NotDurable) as refusal:
+        check_durable(connection)
+
+    assert pragma.partition("=")[0] == refusal.value.params["name"]
+
+
+def test_postgresql_without_synchronous_commit_is_refused(store: object, database: sa.Engine) -> None:
+    if database.dialect.name != "postgresql":
+        pytest.skip("says something about PostgreSQL only")
+    with database.connect() as connection, pytest.raises(NotDurable, match="synchronous_commit"):
+        connection.exec_driver_sql("SET synchronous_commit = off")
+        check_durable(connection)
+
+
+def test_another_kind_of_database_is_refused() -> None:
+    with pytest.raises(SettingWrong, match="JORYE_DATABASE_URL"):
+        open_database("mysql://city")

@@ -1,0 +1,66 @@
+"""Opens the database and refuses one that would forget what it acknowledged.
+
+SQLite: write-ahead log, `synchronous=FULL`, foreign keys on; with `NORMAL` a power cut loses acknowledged work.
+PostgreSQL (15 or newer): `fsync`, `synchronous_commit` and `full_page_writes` on.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import Connection, Engine, event
+
+from workflows.errors import NotDurable, SettingWrong
+
+_SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000")
+_SQLITE_PROMISES = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"}
+_POSTGRESQL_PROMISES = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
+
+
+def open_database(url: str) -> Engine:
+    """Open the database at a SQLAlchemy address and check its promises.
+
+    Raises SettingWrong for an address that is neither SQLite nor PostgreSQL, NotDurable naming the setting to change.
+    """
+    address = sa.make_url(url)
+    if address.get_backend_name() == "sqlite":
+        engine = _open_sqlite(address)
+    elif address.get_backend_name() == "postgresql":
+        engine = sa.create_engine(address.set(drivername="postgresql+psycopg"), pool_size=16, pool_pre_ping=True)
+    else:
+        raise SettingWrong(name="JORYE_DATABASE_URL", value=address, expects="sqlite:/// / postgresql+psycopg://")
+    with engine.connect() as connection:
+        check_durable(connection)
+    return engine
+
+
+def check_durable(connection: Connection) -> None:
+    """Raise NotDurable unless the database keeps what it acknowledged through a power cut."""
+    sqlite = connection.dialect.name == "sqlite"
+    for name, expected in (_SQLITE_PROMISES if sqlite else _POSTGRESQL_PROMISES).items():
+        question = f"PRAGMA {name}" if sqlite else f"SHOW {name}"
+        found = str(connection.exec_driver_sql(question).scalar_one()).lower()
+        if found != expected:
+            raise NotDurable(name=name, value=found, expects=expected)
+
+
+def _open_sqlite(address: sa.URL) -> Engine:
+    if address.database:
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = sa.create_engine(address.set(drivername="sqlite"), pool_size=16)
+    event.listen(engine, "connect", _promise)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _promise(driver: Any, _record: object) -> None:
+    driver.isolation_level = None  # otherwise the driver begins transactions by itself, and late
+    for pragma in _SQLITE_PRAGMAS:
+        driver.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
