@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
@@ -11,20 +12,24 @@ from bpmn.expressions.compiler import Closure, Compiler
 from bpmn.expressions.errors import ExpressionError, ExpressionRefused, Kind
 from bpmn.expressions.functions import Functions, Identity, table
 from bpmn.expressions.grammar import parse_expression, parse_script
-from bpmn.expressions.names import assigned_names, free_names
+from bpmn.expressions.names import assigned_names, free_names, is_condition
 from bpmn.expressions.run import Run
 from bpmn.expressions.scripts import ScriptCompiler, Step
 from bpmn.expressions.values import SCALARS, admit
 
 
 class Expression:
-    """One compiled expression; `names` are the variables it reads."""
+    """One compiled expression; `names` are the variables it reads.
 
-    __slots__ = ("_closure", "names", "text")
+    `is_condition` tells whether it says true or false by its form: a comparison, `and`, `or`, `not`.
+    """
 
-    def __init__(self, text: str, names: frozenset[str], closure: Closure) -> None:
+    __slots__ = ("_closure", "is_condition", "names", "text")
+
+    def __init__(self, text: str, tree: ast.expr, closure: Closure) -> None:
         self.text = text
-        self.names = names
+        self.names = free_names([tree])
+        self.is_condition = is_condition(tree)
         self._closure = closure
 
     def __call__(self, values: Mapping[str, Any], now: datetime | None = None) -> Any:
@@ -89,7 +94,7 @@ def condition(expression: Expression, values: Mapping[str, Any], now: datetime |
 def _compiled_expression(text: str, functions: Identity) -> Expression:
     try:
         tree = parse_expression(text)
-        return Expression(text, free_names([tree]), Compiler(table(functions)).compile(tree))
+        return Expression(text, tree, Compiler(table(functions)).compile(tree))
     except ExpressionRefused as refused:
         raise refused.within(text)  # noqa: B904  # the same error, now with its source
 

@@ -1,4 +1,4 @@
-"""Which variables a text reads from outside: what the engine must supply and a form may depend on."""
+"""What can be told of a text without evaluating it: the variables it reads and assigns, and its form."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ def assigned_names(statements: Iterable[ast.stmt]) -> frozenset[str]:
     """Give the names a script may assign."""
     targets = [target for statement in statements for node in ast.walk(statement) for target in _targets(node)]
     return frozenset(map(_root, targets))
+
+
+def is_condition(tree: ast.expr) -> bool:
+    """Tell whether an expression says true or false by its form: a comparison, `and`, `or`, `not`."""
+    negation = isinstance(tree, ast.UnaryOp) and isinstance(tree.op, ast.Not)
+    return negation or isinstance(tree, ast.Compare | ast.BoolOp)
 
 
 def _read(node: ast.AST) -> Iterator[str]:
