@@ -1,0 +1,1 @@
+"""What outlives a case: one register per file, rows with their guards and database constraints."""
