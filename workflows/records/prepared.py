@@ -53,7 +53,7 @@ class Prepared:
     def _compile(self, dialect: Dialect) -> _Compiled:
         found = self._statement.compile(dialect=dialect, column_keys=self._columns)
         names: Mapping[str, Any] = getattr(found, "binds", {})
-        constants = {name: bind.value for name, bind in names.items() if bind.value is not None}
+        constants = {name: bind.value for name, bind in names.items() if not bind.required}
         converters = {}
         for name, bind in names.items():
             converter = bind.type.dialect_impl(dialect).bind_processor(dialect)

@@ -29,7 +29,7 @@ def all_tables() -> tuple[MetaData, MetaData]:
 
 
 def migrate(database: Engine) -> None:
-    """Create or upgrade the tables; a database already at this version is left alone. One transaction, all or nothing."""
+    """Create or upgrade the tables in one transaction; a database already at this version is left alone."""
     with database.connect().execution_options(writes=True) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")

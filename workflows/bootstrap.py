@@ -1,0 +1,28 @@
+"""The one place where the parts meet."""
+
+from __future__ import annotations
+
+from bpmn.engine import Engine
+from tasks.law.functions import FUNCTIONS
+from tasks.registry import operations, rules
+from workflows.clock import Clock, SystemClock
+from workflows.records.database import open_database
+from workflows.records.migrations import check_migrated
+from workflows.runtime import Services
+from workflows.settings import Settings
+
+
+def build(settings: Settings, *, clock: Clock | None = None) -> Services:
+    """Put the services together on a migrated database; raises SettingWrong, NotDurable, NotMigrated."""
+    database = open_database(settings.database_url)
+    with database.connect() as connection:
+        check_migrated(connection)
+    return Services(
+        settings=settings,
+        database=database,
+        engine=Engine(settings.secret, FUNCTIONS),
+        clock=clock or SystemClock(),
+        operations=operations(),
+        rules=rules(),
+        functions=FUNCTIONS,
+    )

@@ -1,0 +1,77 @@
+"""Wakes due timers and jobs from a thread of the web process, at most two seconds after they are due."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from workflows.instances.faults import attempt
+from workflows.records.instance import instance
+from workflows.records.outbox import outbox
+from workflows.records.timer import timer
+from workflows.runtime import Services, read
+from workflows.use_cases.fire_timers import fire_timers
+from workflows.use_cases.run_jobs import run_jobs
+
+logger = logging.getLogger(__name__)
+
+LONGEST_SLEEP = 1.0
+"""Seconds: what another process wrote is seen after this long at the latest."""
+
+
+class Dispatcher:
+    """A thread that sleeps until something is due, a commit of this process wakes it, or a second has passed."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._awake = threading.Event()
+        self._stopping = False
+        self._thread = threading.Thread(target=self._run, name="dispatcher", daemon=True)
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._services.on_commit.append(self._awake.set)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish what is being done and end; returns when the thread has ended."""
+        self._stopping = True
+        self._awake.set()
+        self._thread.join()
+        self._services.on_commit.remove(self._awake.set)
+
+    def _run(self) -> None:
+        while not self._stopping:
+            self._awake.clear()
+            fault = attempt(self._wake_due)
+            if fault is not None:
+                logger.error("dispatcher: %s: %s", fault.code, fault.message)
+            self._awake.wait(LONGEST_SLEEP if fault is not None else self._until_next())
+
+    def _wake_due(self) -> None:
+        now = self._services.clock.now()
+        fire_timers(self._services, now=now)
+        run_jobs(self._services, now=now)
+
+    def _until_next(self) -> float:
+        due = next_due(self._services)
+        if due is None:
+            return LONGEST_SLEEP
+        return min(max((due - self._services.clock.now()).total_seconds(), 0.05), LONGEST_SLEEP)
+
+
+def next_due(services: Services) -> datetime | None:
+    """Give when the next timer or job of an instance that runs is due; None when there is none."""
+    running = instance.c.status == "running"
+    timers = select(func.min(timer.c.next_at)).join(instance, instance.c.id == timer.c.instance_id).where(running)
+    jobs = (
+        select(func.min(outbox.c.next_at))
+        .join(instance, instance.c.id == outbox.c.instance_id)
+        .where(outbox.c.status.in_(("ready", "leased")), instance.c.status != "suspended")
+    )
+    with read(services) as connection:
+        found = [connection.execute(each).scalar_one() for each in (timers, jobs)]
+    return min((each for each in found if each is not None), default=None)

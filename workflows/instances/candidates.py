@@ -1,0 +1,85 @@
+"""Who may do the tasks that opened: asks the assignment rules, leaves out who must not, as rows of the worklist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sqlalchemy import Connection, select
+
+from bpmn.model import OpenWork
+from tasks.contract import AssignmentRequest
+from tasks.registry import Rule
+from workflows.errors import EngineStopped
+from workflows.records.user_task import user_task
+
+
+class Finishers(Mapping[str, int]):
+    """Element id → the person who finished it last in this instance; looked up only when somebody asks."""
+
+    def __init__(self, connection: Connection, instance_id: int) -> None:
+        self._connection, self._instance_id = connection, instance_id
+
+    @cached_property
+    def _found(self) -> dict[str, int]:
+        finished = (
+            select(user_task.c.element, user_task.c.completed_by)
+            .where(user_task.c.instance_id == self._instance_id, user_task.c.completed_by.is_not(None))
+            .order_by(user_task.c.closed_at, user_task.c.work_id)
+        )
+        return {row.element: row.completed_by for row in self._connection.execute(finished)}
+
+    def __getitem__(self, element: str) -> int:
+        return self._found[element]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What the rules may know about the instance."""
+
+    connection: Connection
+    rules: Mapping[str, Rule]
+    instance_id: int
+    starter_id: int | None
+    party_id: int | None
+    on: date
+
+
+class Assignment:
+    """Answers for many tasks of one instance at one moment, asking each distinct question once."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._finishers = Finishers(case.connection, case.instance_id)
+        self._answers: dict[tuple[str, str, str], dict[int, int | None]] = {}
+
+    def candidates(self, work: OpenWork) -> dict[int, int | None]:
+        """Give person id → the absent person they would act for (None: in their own right)."""
+        question = (work.assign, work.role, repr(work.assign_to))
+        if question not in self._answers:
+            self._answers[question] = self._ask(work)
+        excluded = {self._finishers[element] for element in work.distinct_from if element in self._finishers}
+        return {person: absent for person, absent in self._answers[question].items() if person not in excluded}
+
+    def _ask(self, work: OpenWork) -> dict[int, int | None]:
+        rule = self._case.rules.get(work.assign)
+        if rule is None:
+            raise EngineStopped(element=work.element, reason=f"jorye:assign=“{work.assign}”?")
+        request = AssignmentRequest(
+            role=work.role,
+            argument=work.assign_to,
+            instance_id=self._case.instance_id,
+            starter_id=self._case.starter_id,
+            party_id=self._case.party_id,
+            finishers=self._finishers,
+            on=self._case.on,
+        )
+        return {seat.person_id: seat.stands_in_for for seat in rule.seats(self._case.connection, request)}

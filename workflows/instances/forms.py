@@ -1,0 +1,71 @@
+"""Forms of published bundles: read once, checked against the case, their answers turned into process data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from bpmn.forms import Form
+
+from bpmn.bundle import Bundle
+from workflows.clock import city_date
+from workflows.errors import AnswerRefused
+from workflows.instances.local_jobs import operation, service_context
+from workflows.instances.options import Question, options
+from workflows.runtime import Services
+
+if TYPE_CHECKING:
+    from workflows.instances.open_task import OpenTask
+
+
+def form_of(services: Services, bundle: Bundle, process_id: str, form_id: str) -> Form:
+    """Give a form of a published bundle."""
+    key = (bundle.digest, process_id, form_id)
+    if key not in services.forms:
+        services.forms[key] = Form.read(bundle.form(process_id, form_id), services.functions)
+    return services.forms[key]
+
+
+def checked_answer(
+    task: OpenTask, submitted: Mapping[str, Any], seen: Mapping[str, Any], now: datetime
+) -> Mapping[str, Any]:
+    """Give the declared, visible, writable fields of what was submitted, typed; raises AnswerRefused.
+
+    A task without a form asks for nothing, so nothing enters the data.
+    """
+    if not task.form:
+        return {}
+    services = task.instance.unit.services
+    form = form_of(services, task.instance.bundle, task.process_id, task.form)
+    question = Question(task.instance.unit.connection, seen, city_date(now))
+    answer = form.check(submitted, seen, partial(options, question))
+    if answer.errors:
+        raise AnswerRefused(answer.errors)
+    return answer.values
+
+
+def process_data(
+    task: OpenTask, answer: Mapping[str, Any], seen: Mapping[str, Any], *, actor: int, now: datetime
+) -> Mapping[str, Any]:
+    """Give what of an answer enters the process data.
+
+    That is the answer itself, or, for a form with `x-operation`, only that operation's result: ballots and attendance
+    go to their register in the same transaction. The operation gets the answer's fields, and what else it asks for by
+    name from what the task sees.
+    """
+    instance = task.instance
+    services = instance.unit.services
+    name = operation_of(services, instance.bundle, task)
+    if not name:
+        return answer
+    run = operation(services, name, task.element)
+    parameters = {name: value for name, value in {**seen, **answer}.items() if name in run.types}
+    context = service_context(instance, task.process_id, task.element, task.work_id, now=now, actor=actor)
+    return run.run(context, parameters)
+
+
+def operation_of(services: Services, bundle: Bundle, task: OpenTask) -> str:
+    """Give the operation that takes the answer to its register, empty without one."""
+    return form_of(services, bundle, task.process_id, task.form).operation if task.form else ""

@@ -1,0 +1,92 @@
+"""An open task with its instance locked, and the guards that every change of a task begins with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from workflows.errors import ClaimedByAnother, MustBeAnotherPerson, NotFound, NotYours
+from workflows.instances import statements as sql
+from workflows.instances.candidates import Finishers
+from workflows.instances.process_instance import ProcessInstance
+from workflows.records.types import read_document
+from workflows.runtime import UnitOfWork
+
+
+class _Row(NamedTuple):
+    """The columns of `statements.OPEN_TASK` behind those of the instance."""
+
+    id: int
+    work_id: int
+    process_id: str
+    element: str
+    name: str
+    form: str
+    distinct_from: str
+    local_values: str
+    status: str
+    assignee_id: int | None
+    candidate_id: int | None
+    acting_for: int | None
+    draft_of: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """One row of the worklist as a person sees it, with the instance it belongs to."""
+
+    instance: ProcessInstance
+    id: int
+    work_id: int
+    process_id: str
+    element: str
+    name: str
+    form: str
+    distinct_from: tuple[str, ...]
+    local_values: dict[str, Any]
+    status: str
+    assignee_id: int | None
+    is_candidate: bool
+    acting_for: int | None
+    has_draft: bool
+
+    @classmethod
+    def lock(cls, uow: UnitOfWork, task_id: int, person_id: int) -> OpenTask:
+        """Read a task as `person_id` sees it and lock its instance; raises NotFound."""
+        row = sql.OPEN_TASK(uow.connection, {"t": task_id, "actor": person_id}).fetchone()
+        if row is None:
+            raise NotFound(what="task", id=task_id)
+        width = len(sql.INSTANCE_COLUMNS)
+        found = _Row._make(row[width:])
+        return cls(
+            instance=ProcessInstance(uow, row[:width]),
+            id=found.id,
+            work_id=found.work_id,
+            process_id=found.process_id,
+            element=found.element,
+            name=found.name,
+            form=found.form,
+            distinct_from=tuple(read_document(found.distinct_from)),
+            local_values=read_document(found.local_values),
+            status=found.status,
+            assignee_id=found.assignee_id,
+            is_candidate=found.candidate_id is not None,
+            acting_for=found.acting_for,
+            has_draft=found.draft_of is not None,
+        )
+
+    def require_for(self, person_id: int) -> None:
+        """Raise NotYours, ClaimedByAnother or MustBeAnotherPerson unless this person may work on it."""
+        if self.assignee_id not in (None, person_id):
+            raise ClaimedByAnother(name=self.name)
+        if not (self.is_candidate or self.assignee_id == person_id):
+            raise NotYours(name=self.name)
+        self.require_distinct(person_id)
+
+    def require_distinct(self, person_id: int) -> None:
+        """Raise MustBeAnotherPerson when this person finished an element that this task must be kept apart from."""
+        if self.distinct_from:
+            finishers = Finishers(self.instance.unit.connection, self.instance.id)
+            for element in self.distinct_from:
+                if finishers.get(element) == person_id:
+                    raise MustBeAnotherPerson(name=self.name, element=element)

@@ -1,0 +1,116 @@
+"""What a field with `x-options` may be chosen from, read from the registers: shown on pages, checked in answers.
+
+One function per source; `people:officer` asks the source `people` for `officer`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from messages import Language
+from tasks.registers import attendance, budget, calls, committees, divisions, members, people, plan_contents, plans
+from tasks.registers import programmes as programme_register
+from tasks.registers.roles import people_with_role
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose."""
+
+    value: str | int
+    ko: str
+    en: str
+
+    def label(self, language: Language) -> str:
+        """Give its name in the language of the reader."""
+        return (self.en or self.ko) if language == "en" else self.ko
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Who asks: which case data the field stands beside, on which day."""
+
+    connection: Connection
+    values: Mapping[str, Any]
+    on: date
+
+
+def options(question: Question, source: str) -> tuple[Option, ...]:
+    """Give the choices of a source, in the order to show them; raises KeyError for a source that nobody wrote."""
+    name, _, argument = source.partition(":")
+    return tuple(SOURCES[name](question, argument))
+
+
+def _committees(question: Question, _argument: str) -> Iterable[Option]:
+    table = committees.committee
+    for row in question.connection.execute(select(table).order_by(table.c.code)):
+        if committees.is_established(question.connection, row.code, question.on):
+            yield Option(row.code, row.name_ko, row.name_en)
+
+
+def _divisions(question: Question, _argument: str) -> Iterable[Option]:
+    table = divisions.division
+    for row in question.connection.execute(select(table).order_by(table.c.code)):
+        yield Option(row.code, row.name_ko, row.name_en)
+
+
+def _people(question: Question, role: str) -> Iterable[Option]:
+    return _named(question, people_with_role(question.connection, role, question.on))
+
+
+def _programmes(question: Question, _argument: str) -> Iterable[Option]:
+    """Programmes that take applications today: their call is open, or the law lets them do without one."""
+    table = programme_register.programme
+    for row in question.connection.execute(select(table).order_by(table.c.code)):
+        if row.no_call_reason or calls.open_on(question.connection, row.code, question.on) is not None:
+            yield Option(row.code, row.title_ko, row.title_en)
+
+
+def _budget_lines(question: Question, _argument: str) -> Iterable[Option]:
+    for row in budget.of_year(question.connection, question.values.get("fiscal_year", question.on.year)):
+        yield Option(row.code, row.title_ko, row.title_en)
+
+
+def _basic_plan_items(question: Question, _argument: str) -> Iterable[Option]:
+    year = question.values.get("fiscal_year", question.on.year)
+    plan_id = plans.covers(question.connection, year)
+    for row in plan_contents.tasks_of(question.connection, plan_id) if plan_id is not None else ():
+        yield Option(str(row.id), f"{row.number}. {row.title}", f"{row.number}. {row.title}")
+
+
+def _members_in_office(question: Question, _argument: str) -> Iterable[Option]:
+    seats = members.in_office(question.connection, question.values["committee"], question.on)
+    return _named(question, {seat.person_id for seat in seats})
+
+
+def _meeting_present(question: Question, _argument: str) -> Iterable[Option]:
+    meeting_id = question.values["meeting_id"]
+    here = attendance.present_members(question.connection, meeting_id)
+    roll = attendance.roll
+    seated = select(roll.c.person_id).where(roll.c.meeting_id == meeting_id, roll.c.member_id.in_(here))
+    return _named(question, set(question.connection.scalars(seated)))
+
+
+def _named(question: Question, ids: Iterable[int]) -> Iterable[Option]:
+    person = people.person
+    found = select(person).where(person.c.id.in_(list(ids))).order_by(person.c.name_ko, person.c.id)
+    for row in question.connection.execute(found):
+        yield Option(row.id, row.name_ko, row.name_en)
+
+
+SOURCES: Mapping[str, Callable[[Question, str], Iterable[Option]]] = {
+    "basic_plan_items": _basic_plan_items,
+    "budget_lines": _budget_lines,
+    "committees": _committees,
+    "divisions": _divisions,
+    "meeting_members": _members_in_office,
+    "meeting_present": _meeting_present,
+    "members_in_office": _members_in_office,
+    "people": _people,
+    "programmes": _programmes,
+}

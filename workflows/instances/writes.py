@@ -1,0 +1,161 @@
+"""Makes one move of an instance durable: state, worklist, timers, outbox, incidents and history together."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from bpmn.model import Happened
+from workflows.errors import Conflict
+from workflows.instances import statements as sql
+from workflows.instances.chain import commitment, seal
+from workflows.instances.incidents import count_open_incidents
+from workflows.instances.rows import job_rows, thrown_rows, timer_rows, worklist_rows
+from workflows.records.types import write_document
+from workflows.records.user_task import task_number
+
+if TYPE_CHECKING:
+    from workflows.instances.process_instance import ProcessInstance
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A person's answer to one user task."""
+
+    work_id: int
+    person_id: int
+    acting_for: int | None
+    answer: Mapping[str, Any]
+    salt: bytes = field(default_factory=lambda: secrets.token_bytes(16))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of an instance's history: what was done, by whom (None: the clock or the machine), about what."""
+
+    kind: str
+    at: datetime
+    actor_id: int | None = None
+    task_id: int | None = None
+    body: Mapping[str, Any] = field(default_factory=dict)
+    answered: Answered | None = None
+
+
+def write(instance: ProcessInstance, entry: Entry) -> None:
+    """Write everything in one round trip; raises Conflict when a row was changed by somebody else meanwhile."""
+    changes, connection = instance.changes, instance.unit.connection
+    tasks, candidates = worklist_rows(instance, entry.at)
+    open_incidents = count_open_incidents(instance, tasks, candidates, entry.at)
+    status = changes.ended or instance.status
+    event = _event(instance, entry)
+    expected: list[Any] = []
+    with instance.unit.together():
+        expected.append(
+            sql.UPDATE_INSTANCE(
+                connection,
+                {
+                    "i": instance.id,
+                    "v": instance.version,
+                    "state": instance.state,
+                    "status": status,
+                    "chain": event["hash"],
+                    "open_incidents": open_incidents,
+                    "ended_at": entry.at if changes.ended else None,
+                },
+            )
+        )
+        if entry.answered is not None:
+            expected.append(_complete_task(instance, entry.answered, entry.at))
+        _close(instance, entry)
+        for statement, rows in (
+            (sql.INSERT_TASK, tasks),
+            (sql.INSERT_CANDIDATE, candidates),
+            (sql.INSERT_TIMER, timer_rows(instance)),
+            (sql.INSERT_SUBSCRIPTION, [_subscription(instance, each) for each in changes.subscribed.values()]),
+            (sql.INSERT_OUTBOX, [*job_rows(instance, entry.at), *thrown_rows(instance, entry.at)]),
+        ):
+            if rows:
+                statement(connection, rows)
+        sql.INSERT_EVENT(connection, event)
+    if any(cursor.rowcount != 1 for cursor in expected):
+        raise Conflict
+    instance.moved_on(status, event["hash"], open_incidents)
+
+
+def _complete_task(instance: ProcessInstance, answered: Answered, at: datetime) -> Any:
+    return sql.COMPLETE_TASK(
+        instance.unit.connection,
+        {
+            "t": task_number(instance.id, answered.work_id),
+            "closed_at": at,
+            "completed_by": answered.person_id,
+            "acting_for": answered.acting_for,
+            "answer": answered.answer,
+            "answer_salt": answered.salt,
+        },
+    )
+
+
+def _close(instance: ProcessInstance, entry: Entry) -> None:
+    changes, connection = instance.changes, instance.unit.connection
+    answered = entry.answered.work_id if entry.answered else 0
+    closed = [{"t": task_number(instance.id, work_id)} for work_id in changes.closed]
+    others = {work_id: outcome for work_id, outcome in changes.closed.items() if work_id != answered}
+    if others:
+        # A closed work is a task or a job; the one that it is not has no open row of that number.
+        sql.CLOSE_TASK(
+            connection,
+            [
+                {"t": task_number(instance.id, work_id), "outcome": outcome, "closed_at": entry.at}
+                for work_id, outcome in others.items()
+            ],
+        )
+        sql.CANCEL_JOB(connection, [{"i": instance.id, "w": work_id, "closed_at": entry.at} for work_id in others])
+    if closed:
+        sql.DELETE_CANDIDATES(connection, closed)
+    if changes.disarmed:
+        sql.DELETE_TIMER(connection, [{"i": instance.id, "t": each} for each in changes.disarmed])
+    if changes.unsubscribed:
+        sql.DELETE_SUBSCRIPTION(connection, [{"i": instance.id, "s": each} for each in changes.unsubscribed])
+
+
+def _subscription(instance: ProcessInstance, subscription: Any) -> dict[str, Any]:
+    return {
+        "instance_id": instance.id,
+        "subscription_id": subscription.subscription_id,
+        "element": subscription.element,
+        "kind": subscription.kind,
+        "name": subscription.name,
+        "correlation": subscription.correlation,
+    }
+
+
+def _event(instance: ProcessInstance, entry: Entry) -> dict[str, Any]:
+    content: dict[str, Any] = dict(entry.body)
+    if instance.changes.happened:
+        content["happened"] = [_trace(each, instance.process_id) for each in instance.changes.happened]
+    if entry.answered is not None:
+        content["answer"] = commitment(entry.answered.salt, entry.answered.answer)
+        if entry.answered.acting_for is not None:
+            content["acting_for"] = entry.answered.acting_for
+    body = write_document(content)
+    seq = instance.version + 1
+    return {
+        "instance_id": instance.id,
+        "seq": seq,
+        "at": entry.at,
+        "kind": entry.kind,
+        "actor_id": entry.actor_id,
+        "task_id": entry.task_id,
+        "body": body,
+        "hash": seal(instance.chain, instance.id, seq, entry.at, entry.kind, entry.actor_id, entry.task_id, body),
+    }
+
+
+def _trace(happened: Happened, outermost: str) -> list[str]:
+    """Give `[element, event]`, with the process too when it is a called one; the moment is the entry's own."""
+    line = [happened.element, happened.event]
+    return line if happened.process_id in ("", outermost) else [*line, happened.process_id]

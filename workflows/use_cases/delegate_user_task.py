@@ -1,0 +1,56 @@
+"""Hands a task to another person (위임), for example when its candidates cannot do it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, select, text, update
+
+from workflows.errors import Conflict, NoLongerOpen
+from workflows.instances.incidents import open_count
+from workflows.instances.open_task import OpenTask
+from workflows.instances.writes import Entry
+from workflows.records.candidate import NEVER_DUE
+from workflows.records.incident import incident
+from workflows.records.types import Moment
+from workflows.records.user_task import user_task
+from workflows.runtime import UnitOfWork
+
+_ENTER = text(
+    "INSERT INTO candidate (person_id, due_key, task_id) VALUES (:person_id, :due_key, :task_id)"
+    " ON CONFLICT (person_id, due_key, task_id) DO NOTHING"
+).bindparams(bindparam("due_key", type_=Moment))
+
+
+def delegate_user_task(uow: UnitOfWork, task_id: int, to: int, *, actor: int, now: datetime, reason: str = "") -> None:
+    """Make `to` the assignee of an open task; `workflows.rights` decides whether `actor` may.
+
+    Also resolves the incident of a task that nobody may do. Raises NotFound, NoLongerOpen, InstanceNotRunning,
+    MustBeAnotherPerson when separation of duties forbids `to`, Conflict.
+    """
+    task = OpenTask.lock(uow, task_id, actor)
+    if task.status != "open":
+        raise NoLongerOpen(name=task.name)
+    task.instance.require_running()
+    task.require_distinct(to)
+    still_open = (user_task.c.id == task_id) & (user_task.c.status == "open")
+    assigned = update(user_task).where(still_open).values(assignee_id=to, claimed_at=now)
+    if uow.connection.execute(assigned).rowcount != 1:
+        raise Conflict
+    due = uow.connection.execute(select(user_task.c.due_at).where(user_task.c.id == task_id)).scalar_one()
+    uow.connection.execute(_ENTER, {"person_id": to, "due_key": due or NEVER_DUE, "task_id": task_id})
+    _resolve_orphan(uow, task, actor, now)
+    body = {"element": task.element, "to": to, "reason": reason}
+    task.instance.record(Entry("task_delegated", now, actor, task_id, body=body))
+
+
+def _resolve_orphan(uow: UnitOfWork, task: OpenTask, actor: int, now: datetime) -> None:
+    if task.instance.open_incidents:
+        orphan = (
+            (incident.c.instance_id == task.instance.id)
+            & (incident.c.source == "task")
+            & (incident.c.work_id == task.work_id)
+            & incident.c.resolved_at.is_(None)
+        )
+        uow.connection.execute(update(incident).where(orphan).values(resolved_at=now, resolved_by=actor))
+        task.instance.open_incidents = open_count(uow.connection, task.instance.id)

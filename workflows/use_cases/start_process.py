@@ -1,0 +1,93 @@
+"""Starts an instance of a published process (진행 건)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import LargeBinary, Row, bindparam, select, text
+
+from tasks.registers.serials import next_number
+from workflows.clock import city_date
+from workflows.errors import BusinessKeyTaken, NotPublished
+from workflows.instances import ProcessInstance
+from workflows.instances.bundles import published_bundle
+from workflows.instances.writes import Entry
+from workflows.records.definition import definition
+from workflows.records.types import Moment
+from workflows.runtime import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A new instance and its business key (관리번호)."""
+
+    instance_id: int
+    business_key: str
+
+
+def start_process(
+    uow: UnitOfWork,
+    process_id: str,
+    values: Mapping[str, Any],
+    *,
+    now: datetime,
+    actor: int | None = None,
+    business_key: str = "",
+    title: str = "",
+    party_id: int | None = None,
+    start_event: str = "",
+) -> Started:
+    """Start the newest version with its first data; without a business key the next number of the year is given.
+
+    Raises NotPublished, BusinessKeyTaken, and what the engine raises for an unknown start event.
+    """
+    version = _newest(uow, process_id)
+    key = business_key or _next_key(uow, process_id, now)
+    bundle = published_bundle(uow, version.id)
+    step = uow.services.engine.start(bundle, values, now, start_event=start_event)
+    row = {
+        "definition_id": version.id,
+        "process_id": process_id,
+        "business_key": key,
+        "title": title or version.title,
+        "starter_id": actor,
+        "party_id": party_id,
+        "state": step.state,
+        "started_at": now,
+    }
+    instance_id = uow.connection.execute(_INSERT, row).scalar_one_or_none()
+    if instance_id is None:
+        raise BusinessKeyTaken(process_id=process_id, business_key=key)
+    instance = ProcessInstance.lock(uow, instance_id)
+    instance.follow(step, now, actor)
+    instance.record(Entry("started", now, actor, body={"business_key": key, "version": version.number}))
+    return Started(instance_id, key)
+
+
+_INSERT = text(
+    "INSERT INTO instance (definition_id, process_id, business_key, title, starter_id, party_id, status, version,"
+    " state, chain, open_incidents, started_at) VALUES (:definition_id, :process_id, :business_key, :title,"
+    " :starter_id, :party_id, 'running', 0, :state, '', 0, :started_at)"
+    " ON CONFLICT (process_id, business_key) DO NOTHING RETURNING id"
+).bindparams(bindparam("started_at", type_=Moment), bindparam("state", type_=LargeBinary))
+
+
+def _newest(uow: UnitOfWork, process_id: str) -> Row[tuple[int, int, str]]:
+    newest = (
+        select(definition.c.id, definition.c.number, definition.c.title)
+        .where(definition.c.process_id == process_id)
+        .order_by(definition.c.number.desc())
+        .limit(1)
+    )
+    row = uow.connection.execute(newest).first()
+    if row is None:
+        raise NotPublished(process_id=process_id)
+    return row
+
+
+def _next_key(uow: UnitOfWork, process_id: str, now: datetime) -> str:
+    year = city_date(now).year
+    return f"{process_id}/{year}-{next_number(uow.connection, process_id, year):04}"

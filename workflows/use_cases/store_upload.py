@@ -1,0 +1,112 @@
+"""Takes in a file that somebody attaches (첨부파일), by what it is and not by what it is called."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+
+import puremagic
+from sqlalchemy import LargeBinary, bindparam, insert, text
+
+from workflows.errors import UploadRefused
+from workflows.records.upload import upload
+from workflows.runtime import UnitOfWork
+
+MEDIA_TYPES = {
+    ".pdf": "application/pdf",
+    ".hwp": "application/x-hwp",
+    ".hwpx": "application/hwp+zip",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".txt": "text/plain",
+    ".csv": "text/csv",
+}
+
+_ZIPPED = frozenset({".hwpx", ".docx", ".xlsx", ".pptx"})
+_OLE = frozenset({".hwp"})
+_PLAIN = frozenset({".txt", ".csv"})
+
+_STORE = text(
+    "INSERT INTO upload_content (sha256, content) VALUES (:sha256, :content) ON CONFLICT (sha256) DO NOTHING"
+).bindparams(bindparam("content", type_=LargeBinary))
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file taken in; `upload_id` is what the form's answer holds."""
+
+    upload_id: str
+    name: str
+    size: int
+
+
+def store_upload(
+    uow: UnitOfWork, name: str, content: bytes, *, actor: int, now: datetime, instance_id: int | None = None
+) -> Stored:
+    """Store a file under a random id; raises UploadRefused (empty, too big, of another kind, disguised)."""
+    name = _plain_name(name)
+    media_type = _media_type(name, content, uow.services.settings.upload_limit)
+    sha256 = hashlib.sha256(content).hexdigest()
+    uow.connection.execute(_STORE, {"sha256": sha256, "content": content})
+    upload_id = secrets.token_hex(16)
+    uow.connection.execute(
+        insert(upload).values(
+            id=upload_id,
+            name=name,
+            size=len(content),
+            media_type=media_type,
+            sha256=sha256,
+            instance_id=instance_id,
+            uploaded_by=actor,
+            uploaded_at=now,
+        )
+    )
+    return Stored(upload_id, name, len(content))
+
+
+def _plain_name(name: str) -> str:
+    """Keep only the last part of the name, composed: macOS sends Korean names decomposed, browsers may send paths."""
+    last = PurePosixPath(unicodedata.normalize("NFC", name).replace("\\", "/")).name
+    return "".join(letter for letter in last if letter.isprintable())[:200] or "file"
+
+
+def _media_type(name: str, content: bytes, limit: int) -> str:
+    extension = PurePosixPath(name).suffix.lower()
+    if extension not in MEDIA_TYPES:
+        raise UploadRefused("kind", extension=extension, accepted=", ".join(MEDIA_TYPES))
+    if not content:
+        raise UploadRefused("empty")
+    if len(content) > limit:
+        raise UploadRefused("too_big", size=len(content), limit=limit)
+    if not _is_what_it_says(extension, content):
+        raise UploadRefused("disguised", extension=extension, found=_guess(content))
+    return MEDIA_TYPES[extension]
+
+
+def _is_what_it_says(extension: str, content: bytes) -> bool:
+    if extension in _ZIPPED:
+        return content.startswith(b"PK\x03\x04")
+    if extension in _OLE:
+        return content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    if extension in _PLAIN:
+        return b"\0" not in content
+    return MEDIA_TYPES[extension] in {match.mime_type for match in _matches(content)}
+
+
+def _guess(content: bytes) -> str:
+    return next((match.mime_type for match in _matches(content) if match.mime_type), "?")
+
+
+def _matches(content: bytes) -> list[puremagic.PureMagicWithConfidence]:
+    try:
+        return puremagic.magic_string(content)
+    except puremagic.PureError:
+        return []
