@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,6 +21,7 @@ from tasks.law.rules import only_row, rows_in_force, table
 from tasks.law.sanctions import excluded_on
 
 CertificateKind = Literal["sme", "venture", "micro"]
+_SUPPORT_CLAUSE = re.compile("A6I[1-9]|A7I[1-4]")
 Suggestion = Literal["meets", "not_met", "needs_supplement", "needs_human_review"]
 
 
@@ -78,7 +80,12 @@ def fits_micro(regular_employees: Decimal | int, industry: str, on: date | None 
 
 
 def needs_size_test(clause: str, on: date | None = None) -> bool:
-    """Tell whether support under a clause is for 중소기업등 only (제7조제2호, 제3호)."""
+    """Tell whether support under a clause is for 중소기업등 only (제7조제2호, 제3호).
+
+    Raises LawError `not_a_support_clause` for anything but an item of articles 6 and 7.
+    """
+    if not _SUPPORT_CLAUSE.fullmatch(clause):
+        raise LawError("not_a_support_clause", clause=clause)
     return any(row["clause"] == clause for row in rows_in_force(table("enterprises")["size_test"], on))
 
 

@@ -153,7 +153,7 @@ def _fields(row: object, *required: str, optional: tuple[str, ...] = ()) -> dict
 
 _WITHOUT_CALENDAR: dict[str, Callable[..., Any]] = {
     "burden_period": lambda start, length: burden_period(start, length).due,
-    "term_end": lambda start, length: term_of_office(start, length).due,
+    "end_of_term": lambda start, length: term_of_office(start, length).due,
     "law_effect": lambda promulgated, length="P0D": law_effect(promulgated, length).due,
     "notice_effect": lambda posted, length="P5D": notice_effect(posted, length).due,
     "calendar_span": lambda start, length: calendar_span(start, length).due,
@@ -161,7 +161,7 @@ _WITHOUT_CALENDAR: dict[str, Callable[..., Any]] = {
     "fixed_date": fixed_date,
     "start_of_day": start_of_day,
     "end_of_day": end_of_day,
-    "fiscal_year": fiscal_year,
+    "fiscal_year_of": fiscal_year,
     "quorum": committee.quorum,
     "demand_needed": committee.demand_needed,
     "votes_needed": committee.votes_needed,
@@ -184,7 +184,7 @@ _WITHOUT_CALENDAR: dict[str, Callable[..., Any]] = {
     "late_surcharge": lateness.late_surcharge,
     "surcharge_cap": sanctions.surcharge_cap,
     "exclusion_years": sanctions.exclusion_years,
-    "excluded_on": sanctions.excluded_on,
+    "still_excluded": sanctions.excluded_on,
     "sme_validity": sme_validity,
     "size_status": size_status,
     "needs_size_test": eligibility.needs_size_test,

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tasks.law.dates import as_date
 from tasks.law.errors import LawError
 
 Row = Mapping[str, Any]
@@ -27,7 +28,8 @@ def in_force(row: Row, on: date | None) -> bool:
     ends: date | None = row.get("valid_to")
     if on is None:
         return ends is None
-    return bool(row["valid_from"] <= on and (ends is None or on <= ends))
+    day = as_date(on)
+    return bool(row["valid_from"] <= day and (ends is None or day <= ends))
 
 
 def rows_in_force(rows: Iterable[Row], on: date | None) -> tuple[Row, ...]:

@@ -9,7 +9,7 @@ from tasks.law.checks import whole
 from tasks.law.dates import as_date
 from tasks.law.durations import Duration
 from tasks.law.periods import Period, burden_period
-from tasks.law.rules import rows_in_force, table
+from tasks.law.rules import only_row, table
 from tasks.law.thresholds import threshold
 
 Excluded = Literal["grantee", "sub_recipient"]
@@ -24,12 +24,9 @@ def surcharge_cap(return_amount: int, fines: int = 0, on: date | None = None) ->
 
 def exclusion_years(party: Excluded, ground: Ground, cancellations: int, on: date | None = None) -> int:
     """Give the years of exclusion for so many cancellations on a ground, 0 when it takes more (지방보조금법 제32조)."""
-    whole("cancellations", cancellations)
-    rows = rows_in_force(table("bands")["exclusion"], on)
-    reached = [
-        row for row in rows if (row["party"], row["ground"]) == (party, ground) and cancellations >= row["count"]
-    ]
-    return max((int(row["years"]) for row in reached), default=0)
+    rows = [row for row in table("bands")["exclusion"] if (row["party"], row["ground"]) == (party, ground)]
+    row = only_row(rows, on, f"{party}/{ground}")
+    return int(row["years"]) if whole("cancellations", cancellations) >= row["count"] else 0
 
 
 def exclusion_period(start: object, years: int) -> Period:

@@ -91,9 +91,14 @@ def in_office(term: Term, day: date) -> bool:
     return term.first <= day and (term.last is None or day <= term.last)
 
 
-def in_office_with_holdover(term: Term, day: date, successor_from: date | None) -> bool:
-    """Tell the same where members go on until a successor is named (안양시 지방보조금 관리 조례 제10조제2항)."""
-    return term.first <= day and (in_office(term, day) or successor_from is None or day < successor_from)
+def in_office_with_holdover(term: Term, day: date, committee: str, successor_from: date | None) -> bool:
+    """Tell the same for a private member of a committee whose members go on until a successor is commissioned.
+
+    안양시 지방보조금 관리 조례 제10조제2항; a committee without such a clause knows no holdover.
+    """
+    if in_office(term, day) or not committee_rules(committee, day)["holdover"]:
+        return in_office(term, day)
+    return term.first <= day and (successor_from is None or day < successor_from)
 
 
 def members_in_office(terms: Iterable[Term], day: date) -> int:

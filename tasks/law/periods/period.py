@@ -28,7 +28,7 @@ class Period:
     due: date
     because: tuple[Reason, ...]
     lenient: date | None = None
-    extended: bool = False
+    extensions: int = 0
 
     def explain(self, language: Language = "ko") -> list[str]:
         """Say why, step by step."""

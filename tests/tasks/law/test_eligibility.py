@@ -43,6 +43,11 @@ def test_at_a7i2_6_consulting_has_no_size_test() -> None:
     assert size_status("A7I2", [], date(2026, 4, 1)).suggestion == "not_met"
 
 
+def test_a_clause_that_gives_no_support_is_refused_not_waved_through() -> None:
+    with pytest.raises(LawError, match="a7i3"):
+        size_status("a7i3", [], date(2026, 4, 1))
+
+
 def test_a_certificate_must_hold_on_the_day_of_the_decision_too() -> None:
     certificate = Certificate("sme", YEAR)
     assert size_status("A7I3", [certificate], date(2026, 3, 1), date(2026, 4, 2)).suggestion == "needs_supplement"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -76,6 +76,13 @@ def test_a_rule_is_not_applied_before_it_came_into_force() -> None:
     with pytest.raises(LawError, match="K05"):
         threshold("K05", date(2021, 7, 12))
     assert ladder.verification_required(300_000_000, date(2021, 7, 13))
+
+
+def test_the_day_of_a_moment_in_seoul_picks_the_rule() -> None:
+    eve = datetime(2021, 7, 12, 15, 0, tzinfo=UTC)  # 13 July, 00:00 in Seoul
+    assert ladder.verification_required(300_000_000, eve)
+    with pytest.raises(LawError, match="K05"):
+        ladder.verification_required(300_000_000, eve - timedelta(seconds=1))
 
 
 def test_an_unknown_threshold_is_named() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from tasks.law.errors import LawError
 from tasks.law.sanctions import Excluded, Ground, excluded_on, exclusion_period, exclusion_years, surcharge_cap
 
 
@@ -33,6 +34,11 @@ def test_exclusion_depends_on_who_why_and_how_often(
     party: Excluded, ground: Ground, cancellations: int, years: int
 ) -> None:
     assert years == exclusion_years(party, ground, cancellations)
+
+
+def test_a_ground_the_law_does_not_know_is_refused() -> None:
+    with pytest.raises(LawError, match="grantee/lateness"):
+        exclusion_years("grantee", "lateness", 1)  # type: ignore[arg-type]
 
 
 def test_imp_12_the_last_day_of_an_exclusion_still_excludes_and_the_next_does_not() -> None:

@@ -69,11 +69,11 @@ def test_a_successor_of_someone_who_left_early_serves_two_full_years() -> None:
 
 
 def test_only_the_subsidy_committee_goes_on_until_the_successor_comes() -> None:
-    day = date(2028, 3, 10)
-    assert not in_office(FIRST, day)
-    assert in_office_with_holdover(FIRST, day, None)
-    assert in_office_with_holdover(FIRST, day, date(2028, 3, 11))
-    assert not in_office_with_holdover(FIRST, day, date(2028, 3, 10))
+    day, next_day = date(2028, 3, 10), date(2028, 3, 11)
+    assert in_office_with_holdover(FIRST, day, "subsidy_committee", None)
+    assert in_office_with_holdover(FIRST, day, "subsidy_committee", next_day)
+    assert not in_office_with_holdover(FIRST, day, "subsidy_committee", day)
+    assert not in_office_with_holdover(FIRST, day, "ai_committee", None)
 
 
 def test_the_end_is_brought_up_ninety_sixty_and_thirty_days_before() -> None:

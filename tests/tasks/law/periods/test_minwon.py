@@ -75,7 +75,7 @@ def test_an_extension_is_given_once_and_within_the_first_length() -> None:
     first = minwon_long(date(2026, 9, 21), "P7D")
     with pytest.raises(LawError, match="처음 기간"):
         extend(first, "P8D")
-    with pytest.raises(LawError, match="이미 한 번"):
+    with pytest.raises(LawError, match="이미 연장"):
         extend(extend(first, "P6D"), "P6D")
 
 
@@ -94,3 +94,16 @@ def test_a_length_for_another_way_of_counting_is_refused(kind: object, length: s
     with pytest.raises(LawError) as caught:
         kind(date(2026, 11, 23), length)
     assert code == caught.value.code
+
+
+def test_a_second_extension_of_a_petition_needs_the_petitioners_consent() -> None:
+    once = extend(minwon_long(date(2026, 9, 21), "P7D"), "P6D")
+    twice = extend(once, "P6D", consent="전자우편 2026. 10. 12.")
+    assert date(2026, 10, 21) == twice.due
+    with pytest.raises(LawError, match="동의"):
+        extend(twice, "P6D", consent="전자우편 2026. 10. 20.")
+
+
+def test_hours_are_extended_in_working_hours() -> None:
+    first = minwon_short("2026-11-20T16:00", "PT24H")
+    assert datetime(2026, 11, 30, 16, tzinfo=SEOUL) == extend(first, "P3D").due

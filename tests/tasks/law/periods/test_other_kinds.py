@@ -69,6 +69,12 @@ def test_only_hours_elapse() -> None:
         count("elapsed_hours", "2026-11-20T16:00", "P3D")
 
 
+def test_an_objections_answer_is_extended_only_once() -> None:
+    reply = extend(count("civil_period", "2026-11-23", "P14D"), "P10D")
+    with pytest.raises(LawError, match="동의"):
+        extend(reply, "P1D", consent="전화")
+
+
 def test_a_term_cannot_be_extended() -> None:
     with pytest.raises(LawError, match="term_of_office"):
         extend(term_of_office(date(2026, 1, 1), "P2Y"), "P1D")
