@@ -1,0 +1,182 @@
+"""One process's files read together: its diagram, forms, decisions, letters, and those of the processes it calls.
+
+A folder holds `process.bpmn`, `forms/*.json`, `decisions/*.dmn`, `letters/*.toml`. A single `.bpmn` file is a bundle
+too, with the `.dmn` files beside it. What a diagram calls is looked for in the neighbouring files and folders and sits
+under `called/<process id>/…`, so that the files of one stored version are complete.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from bpmn.diagram import read
+from bpmn.diagram.vocabulary import JORYE, children, is_true, tag
+
+PARTS = {"forms": "*.json", "decisions": "*.dmn", "letters": "*.toml"}
+MAIN = "process.bpmn"
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """All files of one process; equal content has an equal digest."""
+
+    process_id: str
+    title: str
+    title_en: str
+    digest: str
+    files: Mapping[str, bytes]
+    """File name inside the bundle → content, the called processes' files under `called/<process id>/` included."""
+
+    @classmethod
+    def read(cls, path: Path | str, process_id: str = "") -> Bundle:
+        """Read a folder or a `.bpmn` file; raises FileNotFoundError when there is none.
+
+        `process_id` chooses among several processes of one file (default: the first that is executable). A diagram that
+        cannot be read still gives a bundle; `Engine.load` says what is wrong with it.
+        """
+        path = Path(path)
+        path = path.parent if path.name == MAIN else path
+        main, files = _own_files(path)
+        return cls.from_files(files | _called_files(path, files[main]), process_id)
+
+    @classmethod
+    def from_files(cls, files: Mapping[str, bytes], process_id: str = "") -> Bundle:
+        """Put together what was stored; `process_id` chooses among several processes of the main diagram."""
+        files = dict(sorted(files.items()))
+        main = main_file(files)
+        processes = _processes(files[main], main)
+        chosen = _chosen(processes, process_id)
+        title = chosen.get("name", "") if chosen is not None else ""
+        title_en = chosen.get(tag("nameEn", JORYE), "") if chosen is not None else ""
+        own_id = str(chosen.get("id") or "") if chosen is not None else process_id
+        return cls(own_id, title or own_id or main, title_en, _digest(own_id, files), files)
+
+    @property
+    def main(self) -> str:
+        """Name of the file that holds the process's diagram."""
+        return main_file(self.files)
+
+    @cached_property
+    def called(self) -> Mapping[str, Bundle]:
+        """The processes this one calls, directly or through others, by their ids."""
+        parts: dict[str, dict[str, bytes]] = {}
+        for name, content in self.files.items():
+            if name.startswith("called/"):
+                _, called_id, rest = name.split("/", 2)
+                parts.setdefault(called_id, {})[rest] = content
+        return {called_id: Bundle.from_files(files, called_id) for called_id, files in parts.items()}
+
+    def form(self, process_id: str, form_id: str) -> Mapping[str, Any]:
+        """Read a form document; raises KeyError when the process has no such form."""
+        document: Mapping[str, Any] = json.loads(self._file(process_id, f"forms/{form_id}.json"), parse_float=Decimal)
+        return document
+
+    def decision(self, process_id: str, decision_id: str) -> bytes:
+        """Give the DMN file of a decision, found by its file name or by the id inside; raises KeyError without one."""
+        bundle = self._of(process_id)
+        named = bundle.files.get(f"decisions/{decision_id}.dmn")
+        if named is not None:
+            return named
+        for name, content in bundle.files.items():
+            if name.startswith("decisions/") and decision_id in _decision_ids(content):
+                return content
+        raise KeyError(f"decisions/{decision_id}.dmn")
+
+    def letter(self, process_id: str, letter_id: str) -> Mapping[str, Any]:
+        """Read a letter model; raises KeyError when the process has no such letter."""
+        return tomllib.loads(self._file(process_id, f"letters/{letter_id}.toml").decode())
+
+    def _of(self, process_id: str) -> Bundle:
+        return self.called.get(process_id, self) if process_id != self.process_id else self
+
+    def _file(self, process_id: str, name: str) -> bytes:
+        return self._of(process_id).files[name]
+
+
+def main_file(files: Mapping[str, bytes]) -> str:
+    """Name the diagram among a bundle's files; raises FileNotFoundError when there is none."""
+    if MAIN in files:
+        return MAIN
+    for name in files:
+        if name.endswith(".bpmn") and "/" not in name:
+            return name
+    raise FileNotFoundError(MAIN)
+
+
+def _own_files(path: Path) -> tuple[str, dict[str, bytes]]:
+    if path.is_dir():
+        files = {MAIN: (path / MAIN).read_bytes()}
+        for folder, pattern in PARTS.items():
+            files |= {f"{folder}/{file.name}": file.read_bytes() for file in (path / folder).glob(pattern)}
+        return MAIN, files
+    files = {path.name: path.read_bytes()}
+    return path.name, files | {f"decisions/{file.name}": file.read_bytes() for file in path.parent.glob("*.dmn")}
+
+
+def _called_files(path: Path, diagram: bytes) -> dict[str, bytes]:
+    """Collect the files of everything that is called, also through others; what is missing is left to `Engine.load`."""
+    found: dict[str, bytes] = {}
+    done = {process.get("id") for process in _processes(diagram, path.name)}
+    wanted = [called for called in _called_ids(diagram) if called not in done]
+    neighbours = {} if not wanted else dict(_neighbours(path))
+    while wanted:
+        called_id = wanted.pop()
+        if called_id in done or called_id not in neighbours:
+            continue
+        done.add(called_id)
+        main, files = _own_files(neighbours[called_id])
+        found |= {f"called/{called_id}/{name}": content for name, content in files.items()}
+        wanted += _called_ids(files[main])
+    return found
+
+
+def _neighbours(path: Path) -> Iterator[tuple[str, Path]]:
+    """Give every process of the neighbouring files and folders with the place it is kept in."""
+    folders = [path.parent] if path.is_dir() else [path.parent, path.parent.parent]
+    files = [] if path.is_dir() else sorted(path.parent.glob("*.bpmn"))
+    for place in [*(file for folder in folders for file in sorted(folder.glob(f"*/{MAIN}"))), *files]:
+        for process in _processes(place.read_bytes(), place.name):
+            yield str(process.get("id")), place.parent if place.name == MAIN else place
+
+
+def _processes(diagram: bytes, file: str) -> list[etree._Element]:
+    root = read(diagram, file).root
+    return [] if root is None else [process for process in children(root, "process") if process.get("id")]
+
+
+def _chosen(processes: list[etree._Element], process_id: str) -> etree._Element | None:
+    if process_id:
+        return next((process for process in processes if process.get("id") == process_id), None)
+    executable = [process for process in processes if is_true(process, "isExecutable")]
+    return next(iter(executable or processes), None)
+
+
+def _called_ids(diagram: bytes) -> list[str]:
+    root = read(diagram, "").root
+    calls = [] if root is None else root.iter(tag("callActivity"))
+    return [str(call.get("calledElement")) for call in calls if call.get("calledElement")]
+
+
+def _decision_ids(dmn: bytes) -> set[str]:
+    try:
+        root = etree.fromstring(dmn, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    except etree.XMLSyntaxError:
+        return set()
+    return {str(node.get("id")) for node in root.iter("{*}decision")}
+
+
+def _digest(process_id: str, files: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256(process_id.encode())
+    for name, content in files.items():
+        digest.update(f"\0{name}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()

@@ -1,0 +1,68 @@
+"""Process data as JSON and back: decimals, dates, times and durations keep their types; any key of a user is harmless.
+
+A typed value is written as `{"$t": kind, "v": text}`. A record that has the key `$t` of its own is written as a list of
+pairs under the kind `map`, so nothing a user sends is ever taken for a typed value.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+MARK = "$t"
+_MARKED = f'{{"{MARK}":'
+_READ: Mapping[str, Callable[[Any], Any]] = {
+    "decimal": Decimal,
+    "date": date.fromisoformat,
+    "datetime": datetime.fromisoformat,
+    "seconds": lambda text: timedelta(microseconds=int(text)),
+    "map": lambda pairs: dict(pairs),
+}
+
+
+def encode(document: Any) -> str:
+    """Write a document; raises TypeError for anything that is not plain data."""
+    typed = 0
+
+    def default(value: Any) -> Any:
+        nonlocal typed
+        typed += 1
+        return _typed(value)
+
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), default=default)
+    if f'"{MARK}"' in text and text.count(f'"{MARK}"') != typed:
+        text = json.dumps(_escaped(document), ensure_ascii=False, separators=(",", ":"))
+    return text
+
+
+def decode(text: str) -> Any:
+    """Read a document; raises ValueError, TypeError or KeyError when it is not one of ours."""
+    if _MARKED not in text:
+        return json.loads(text)
+    return json.loads(text, object_hook=lambda record: _READ[record[MARK]](record["v"]) if MARK in record else record)
+
+
+def _typed(value: Any) -> dict[str, Any]:
+    if isinstance(value, Decimal):
+        return {MARK: "decimal", "v": str(value)}
+    if isinstance(value, datetime):
+        return {MARK: "datetime", "v": value.isoformat()}
+    if isinstance(value, date):
+        return {MARK: "date", "v": value.isoformat()}
+    if isinstance(value, timedelta):
+        return {MARK: "seconds", "v": str(value // timedelta(microseconds=1))}
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"not plain data: {type(value).__name__}")
+
+
+def _escaped(value: Any) -> Any:
+    if isinstance(value, dict):
+        record = {key: _escaped(item) for key, item in value.items()}
+        return {MARK: "map", "v": [list(pair) for pair in record.items()]} if MARK in record else record
+    if isinstance(value, list | tuple):
+        return [_escaped(item) for item in value]
+    return value if value is None or isinstance(value, str | int) else _typed(value)

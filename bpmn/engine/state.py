@@ -1,0 +1,144 @@
+"""The state of an instance as bytes: a format number, a signature, and only what still matters for going on.
+
+byte 0      format number
+byte 1      1 when the body is compressed, else 0
+bytes 2–33  HMAC-SHA256 over the two bytes before and the body
+rest        JSON (see `plain`)
+"""
+
+from __future__ import annotations
+
+import hmac
+import zlib
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from bpmn.engine import plain
+from bpmn.engine.errors import StateDamaged
+from bpmn.engine.instance import Instance
+from bpmn.engine.level import Level
+from bpmn.engine.moments import Schedule
+from bpmn.engine.scope import Scope
+from bpmn.engine.token import WAITING, Token, Trigger
+from messages import Language
+
+if TYPE_CHECKING:
+    from bpmn.engine.definition import Definition
+    from bpmn.engine.specs.level_spec import LevelSpec
+
+FORMAT = 1
+UPGRADES: Mapping[int, Callable[[Any], Any]] = {}
+"""Format number → how its document becomes the document of the next format."""
+COMPRESSED_ABOVE = 512
+LARGEST = 64 * 1024 * 1024
+"""Bytes a body may grow to when it is decompressed."""
+SIGNATURE = 32
+
+
+def dump(instance: Instance, secret: bytes) -> bytes:
+    """Write the state."""
+    body = plain.encode(_document(instance)).encode()
+    compressed = len(body) > COMPRESSED_ABOVE
+    head = bytes((FORMAT, compressed))
+    body = zlib.compress(body, 1) if compressed else body
+    return head + hmac.digest(secret, head + body, "sha256") + body
+
+
+def load(state: bytes, definition: Definition, secret: bytes, now: datetime, language: Language) -> Instance:
+    """Read a state; raises StateDamaged."""
+    number, document = _opened(state, secret)
+    while number != FORMAT:
+        if number not in UPGRADES:
+            raise StateDamaged("state_format", found=number, known=FORMAT)
+        number, document = number + 1, UPGRADES[number](document)
+    if document["definition"] != definition.digest:
+        raise StateDamaged("state_definition", process=definition.process.process_id)
+    return _restored(document, definition, now, language)
+
+
+def _opened(state: bytes, secret: bytes) -> tuple[int, Any]:
+    head, signature, body = state[:2], state[2 : 2 + SIGNATURE], state[2 + SIGNATURE :]
+    if not hmac.compare_digest(hmac.digest(secret, head + body, "sha256"), signature):
+        raise StateDamaged("state_damaged")
+    if head[1]:
+        inflate = zlib.decompressobj()
+        body = inflate.decompress(body, LARGEST)
+        if inflate.unconsumed_tail:
+            raise StateDamaged("state_damaged")
+    return head[0], plain.decode(body.decode())
+
+
+def _document(instance: Instance) -> dict[str, Any]:
+    return {
+        "definition": instance.definition.digest,
+        "last_id": instance.last_id,
+        "ended": instance.ended,
+        "correlations": instance.correlations,
+        "variables": instance.variables,
+        "levels": [_level(level) for level in instance.levels.values()],
+    }
+
+
+def _level(level: Level) -> list[Any]:
+    owner = 0 if level.owner is None else level.owner.id
+    own = level.scope.own if level.spec.owns_scope and owner else None
+    return [owner, level.spec.key, own, int(level.interrupted), [_token(token) for token in level.tasks.values()]]
+
+
+def _token(token: Token) -> list[Any]:
+    flags = token.armed + 2 * token.finished
+    row: list[Any] = [token.id, token._parent or 0, token.task_spec.name, token._state, token.flow, flags]
+    if token.triggers or token.internal_data or token.local is not None:
+        row += [token.local, token.internal_data, [_trigger(trigger) for trigger in token.triggers]]
+    return row
+
+
+def _trigger(trigger: Trigger) -> list[Any]:
+    when = trigger.schedule
+    timing = None if when is None else [when.due.isoformat(), when.every, when.left]
+    return [trigger.id, trigger.number, timing, trigger.correlation, trigger.held]
+
+
+def _restored(document: dict[str, Any], definition: Definition, now: datetime, language: Language) -> Instance:
+    instance = Instance(definition, now, language)
+    instance.last_id, instance.ended = document["last_id"], document["ended"]
+    instance.correlations, instance.variables = document["correlations"], document["variables"]
+    for owner_id, key, own, interrupted, rows in document["levels"]:
+        spec = definition.levels[key]
+        owner = instance.tokens.get(owner_id)
+        scope = _scope(instance, spec, owner, own)
+        level = instance.levels[owner_id] = Level(instance, spec, owner, scope)
+        level.interrupted = bool(interrupted)
+        for row in rows:
+            _restore_token(level, row)
+    return instance
+
+
+def _scope(instance: Instance, spec: LevelSpec, owner: Token | None, own: dict[str, Any] | None) -> Scope:
+    if owner is None:
+        return spec.scope(instance.variables)
+    return owner.scope if own is None else spec.scope(own)
+
+
+def _restore_token(level: Level, row: list[Any]) -> None:
+    number, owner_id, name, state, flow, flags = row[:6]
+    owner = level.instance.tokens.get(owner_id)
+    token = Token(level, level.spec.task_specs[name], number, owner, flow)
+    token._state = state
+    token.armed, token.finished = bool(flags & 1), bool(flags & 2)
+    level.adopt(token)
+    if owner is not None:
+        owner._children.append(number)
+    if len(row) > 6:
+        token.local, token.internal_data = row[6], row[7]
+        token.triggers = [_restore_trigger(entry) for entry in row[8]]
+    level.instance.restored(token)
+    if state == WAITING and flow and not token.triggers and len(token.task_spec.incoming) > 1:
+        level.wait_at_join(token)
+
+
+def _restore_trigger(entry: list[Any]) -> Trigger:
+    number, position, timing, correlation, held = entry
+    when = None if timing is None else Schedule(datetime.fromisoformat(timing[0]), timing[1], timing[2])
+    return Trigger(number, position, when, correlation, held)
