@@ -62,7 +62,7 @@ def get(connection: Connection, code: str, fiscal_year: int) -> Row[Any]:
     """Give a line's row; raises GuardError `budget_line_unknown`."""
     row = find(connection, code, fiscal_year)
     if row is None:
-        raise GuardError("budget_line_unknown", code=code, year=fiscal_year)
+        raise GuardError("budget_line_unknown", code=code, year=str(fiscal_year))
     return row
 
 

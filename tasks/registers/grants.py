@@ -28,7 +28,7 @@ from sqlalchemy import (
 from tasks.law.dates import start_of_day
 from tasks.registers import ledger, milestones, parties, programmes
 from tasks.registers.agenda_items import last_outcome
-from tasks.registers.guard import GuardError, require
+from tasks.registers.guard import GuardError, Words, require
 from tasks.registers.ledger import Voucher
 from tasks.registers.ledger_accounts import account
 from tasks.registers.metadata import Identifier, Instant, Won, metadata, one_of
@@ -238,7 +238,9 @@ def close(connection: Connection, grant_id: int, on: date) -> None:
     row = get(connection, grant_id)
     balances = ledger.balances_of_grant(connection, grant_id)
     left = {kind: balances[kind] for kind in ("reserved", "committed", "advanced", "interest") if balances[kind]}
-    require(not left, "money_open", accounts=", ".join(left), amount=sum(left.values()))
+    require(
+        not left, "money_open", accounts=tuple(Words(f"account.{kind}") for kind in left), amount=sum(left.values())
+    )
     missing = milestones.unsynced(connection, row.instance_id)
     require(not missing, "not_synced", milestones=", ".join(missing))
     connection.execute(grant.update().where(grant.c.id == grant_id).values(closed_on=on))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sqlalchemy.exc import IntegrityError
 
@@ -26,6 +27,17 @@ class GuardError(Exception):
         """Give the sentence to show, in the language asked for."""
         words = {name: say(value, language) for name, value in self.params.items()}
         return text(f"registers.{self.code}", language, **words)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A parameter that is itself a word of the catalogue, said in the reader's language."""
+
+    key: str
+
+    def text(self, language: Language = "ko") -> str:
+        """Give the word."""
+        return text(f"registers.{self.key}", language)
 
 
 def require(holds: object, code: str, /, **params: object) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import CheckConstraint, Column, Connection, ForeignKey, Row, String, Table, func, select
 
-from tasks.registers.guard import GuardError, require
+from tasks.registers.guard import GuardError, Words, require
 from tasks.registers.ledger_accounts import OF_GRANT, OF_LINE, OVERDRAWN, account, account_of
 from tasks.registers.metadata import Identifier, Instant, Won, metadata, one_of
 from tasks.registers.triggers import Effect, Refusal, declare, immutable
@@ -247,7 +247,7 @@ def _insert(
 ) -> int:
     held = connection.execute(select(account.c.kind, account.c.balance).where(account.c.id == source)).one()
     enough = held.kind in OVERDRAWN or held.balance >= amount
-    require(enough, "not_enough", account=held.kind, balance=held.balance, amount=amount)
+    require(enough, "not_enough", account=Words(f"account.{held.kind}"), balance=held.balance, amount=amount)
     row = transfer.insert().values(
         kind=kind, from_account=source, to_account=target, amount=amount, posted_at=voucher.at,
         actor_id=voucher.actor_id, key=voucher.key, memo=voucher.memo, **more,

@@ -11,6 +11,7 @@ from typing import Literal
 from sqlalchemy import CheckConstraint, Column, ColumnElement, Connection, Date, ForeignKey, String, Table, or_, select
 
 from tasks.registers import committees, members
+from tasks.registers.deputies import Acting, acting, is_absent
 from tasks.registers.guard import require
 from tasks.registers.metadata import Identifier, metadata, one_of
 from tasks.registers.triggers import Event, Refusal, declare
@@ -89,6 +90,34 @@ def chair_seat(connection: Connection, committee: str, on: date) -> int | None:
 def vice_chair_seat(connection: Connection, committee: str, on: date) -> int | None:
     """Give the seat of the vice chair that day, or None while the office is vacant."""
     return _elected(connection, committee, "vice_chair", on)
+
+
+def presiding(connection: Connection, committee: str, on: date) -> tuple[tuple[str, Acting], ...]:
+    """Give who may preside that day, each with the post they act from (empty for a member by name).
+
+    The chair; while the chair is away, whoever acts in the chairing post and the vice chair (reading 11-T).
+    """
+    chair = _chairing(connection, committee, on)
+    if any(someone.capacity == "holder" for _, someone in chair):
+        return chair
+    vice = vice_chair_seat(connection, committee, on)
+    if vice is None:
+        return chair
+    member = members.get(connection, vice, on)
+    away = chair[0][1].stands_in_for if chair else None
+    return (*chair, (member.post or "", Acting(member.person_id, "absence", away)))
+
+
+def _chairing(connection: Connection, committee: str, on: date) -> tuple[tuple[str, Acting], ...]:
+    post = committees.get(connection, committee).chair_post
+    if post is not None:
+        someone = acting(connection, post, on)
+        return () if someone is None else ((post, someone),)
+    seat = _elected(connection, committee, "chair", on)
+    if seat is None:
+        return ()
+    person_id = members.get(connection, seat, on).person_id
+    return () if is_absent(connection, person_id, on) else (("", Acting(person_id, "holder")),)
 
 
 def _elected(connection: Connection, committee: str, office: Office, on: date) -> int | None:

@@ -92,7 +92,7 @@ def start(
     """
     require(on >= ORDINANCE_IN_FORCE, "before_ordinance", day=ORDINANCE_IN_FORCE)
     basic = covering(connection, "basic_plan", first_year) if kind == "annual_plan" else None
-    require(kind == "basic_plan" or basic is not None, "no_basic_plan", year=first_year)
+    require(kind == "basic_plan" or basic is not None, "no_basic_plan", year=str(first_year))
     row = plan.insert().values(
         kind=kind, title=title, first_year=first_year, last_year=last_year, status="drafting",
         instance_id=instance_id, basic_plan_id=None if basic is None else basic.id, revises=revises,
@@ -135,7 +135,7 @@ def approve(
     post, capacity = _approver(connection, row.kind, approved_by, on)
     _check_contents(connection, row, extra_items)
     in_the_way = [each for each in _valid(connection, row.kind, row.first_year, row.last_year) if each.id != plan_id]
-    require(all(each.id == row.revises for each in in_the_way), "year_taken", year=row.first_year)
+    require(all(each.id == row.revises for each in in_the_way), "year_taken", year=str(row.first_year))
     if in_the_way:
         connection.execute(plan.update().where(plan.c.id == row.revises).values(status="revised"))
     connection.execute(

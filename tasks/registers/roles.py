@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import CheckConstraint, Column, ColumnElement, Connection, Date, ForeignKey, String, Table, or_, select
 
+from tasks.registers import committee_roles
 from tasks.registers.deputies import staffing
 from tasks.registers.metadata import Identifier, metadata
 from tasks.registers.posts import post, post_role, posts_with_role
@@ -39,18 +40,25 @@ def direct_holders(connection: Connection, role: str, on: date, division: str | 
 
 
 def people_with_role(connection: Connection, role: str, on: date, division: str | None = None) -> frozenset[int]:
-    """Give everyone who may act in a role that day: direct holders, and for each post whoever lawfully acts in it."""
+    """Give everyone who may act in a role that day: direct holders, whoever acts in a post, who sits in a committee."""
     staff = staffing(connection, on)
     acting = (staff.acting(code) for code in posts_with_role(connection, role, division))
-    through_posts = (someone.person_id for someone in acting if someone is not None)
-    return frozenset((*direct_holders(connection, role, on, division), *through_posts))
+    found = [someone.person_id for someone in acting if someone is not None]
+    if role in committee_roles.ROLES:
+        found += [someone.person_id for _, someone in committee_roles.acting_in(connection, role, on)]
+    return frozenset((*direct_holders(connection, role, on, division), *found))
 
 
 def roles_of(connection: Connection, person_id: int, on: date) -> frozenset[str]:
-    """Give the roles a person may act in that day, directly, through a post, or standing in for an absent holder."""
+    """Give the roles a person may act in that day: their own, of a post they act in, of a seat in a committee."""
     direct = select(role_holder.c.role).where(role_holder.c.person_id == person_id, _on_day(on))
     through_posts = select(post_role.c.role).where(post_role.c.post.in_(_acts_in(connection, person_id, on)))
-    return frozenset((*connection.scalars(direct), *connection.scalars(through_posts)))
+    from_seats = (
+        role
+        for role in committee_roles.ROLES
+        if any(someone.person_id == person_id for _, someone in committee_roles.acting_in(connection, role, on))
+    )
+    return frozenset((*connection.scalars(direct), *connection.scalars(through_posts), *from_seats))
 
 
 def divisions_of(connection: Connection, person_id: int, on: date) -> frozenset[str]:
