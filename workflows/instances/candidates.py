@@ -17,10 +17,13 @@ from workflows.records.user_task import user_task
 
 
 class Finishers(Mapping[str, int]):
-    """Element id → the person who finished it last in this instance; looked up only when somebody asks."""
+    """Element id → the person who finished it last in this instance; looked up only when somebody asks.
 
-    def __init__(self, connection: Connection, instance_id: int) -> None:
-        self._connection, self._instance_id = connection, instance_id
+    `now_finished` is what this very transaction finishes and has not written yet.
+    """
+
+    def __init__(self, connection: Connection, instance_id: int, now_finished: Mapping[str, int] | None = None) -> None:
+        self._connection, self._instance_id, self._now_finished = connection, instance_id, now_finished or {}
 
     @cached_property
     def _found(self) -> dict[str, int]:
@@ -29,7 +32,8 @@ class Finishers(Mapping[str, int]):
             .where(user_task.c.instance_id == self._instance_id, user_task.c.completed_by.is_not(None))
             .order_by(user_task.c.closed_at, user_task.c.work_id)
         )
-        return {row.element: row.completed_by for row in self._connection.execute(finished)}
+        before = {row.element: row.completed_by for row in self._connection.execute(finished)}
+        return {**before, **self._now_finished}
 
     def __getitem__(self, element: str) -> int:
         return self._found[element]
@@ -51,6 +55,7 @@ class Case:
     starter_id: int | None
     party_id: int | None
     on: date
+    now_finished: Mapping[str, int]
 
 
 class Assignment:
@@ -58,7 +63,7 @@ class Assignment:
 
     def __init__(self, case: Case) -> None:
         self._case = case
-        self._finishers = Finishers(case.connection, case.instance_id)
+        self._finishers = Finishers(case.connection, case.instance_id, case.now_finished)
         self._answers: dict[tuple[str, str, str], dict[int, int | None]] = {}
 
     def candidates(self, work: OpenWork) -> dict[int, int | None]:
@@ -82,4 +87,6 @@ class Assignment:
             finishers=self._finishers,
             on=self._case.on,
         )
-        return {seat.person_id: seat.stands_in_for for seat in rule.seats(self._case.connection, request)}
+        seats = rule.seats(self._case.connection, request)
+        # Who may do it in their own right does it so, even when they could also stand in for somebody.
+        return {seat.person_id: seat.stands_in_for for seat in sorted(seats, key=lambda each: not each.is_proxy)}

@@ -7,13 +7,12 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from bpmn.forms import Form
-
 from bpmn.bundle import Bundle
+from bpmn.forms import Form
 from workflows.clock import city_date
 from workflows.errors import AnswerRefused
 from workflows.instances.local_jobs import operation, service_context
-from workflows.instances.options import Question, options
+from workflows.instances.options import Question, option_values
 from workflows.runtime import Services
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def checked_answer(
     services = task.instance.unit.services
     form = form_of(services, task.instance.bundle, task.process_id, task.form)
     question = Question(task.instance.unit.connection, seen, city_date(now))
-    answer = form.check(submitted, seen, partial(options, question))
+    answer = form.check(submitted, seen, partial(option_values, question), now)
     if answer.errors:
         raise AnswerRefused(answer.errors)
     return answer.values
@@ -61,7 +60,8 @@ def process_data(
     if not name:
         return answer
     run = operation(services, name, task.element)
-    parameters = {name: value for name, value in {**seen, **answer}.items() if name in run.types}
+    filled = {name: value for name, value in answer.items() if value is not None}
+    parameters = {name: value for name, value in {**seen, **filled}.items() if name in run.types}
     context = service_context(instance, task.process_id, task.element, task.work_id, now=now, actor=actor)
     return run.run(context, parameters)
 

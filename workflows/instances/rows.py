@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -18,13 +19,21 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 
-def worklist_rows(instance: ProcessInstance, now: datetime) -> tuple[list[Row], list[Row]]:
+def worklist_rows(
+    instance: ProcessInstance, now: datetime, now_finished: Mapping[str, int]
+) -> tuple[list[Row], list[Row]]:
     """Give the rows of the tasks that opened and of everybody who may do them."""
     if not instance.changes.opened:
         return [], []
     unit = instance.unit
     case = Case(
-        unit.connection, unit.services.rules, instance.id, instance.starter_id, instance.party_id, city_date(now)
+        connection=unit.connection,
+        rules=unit.services.rules,
+        instance_id=instance.id,
+        starter_id=instance.starter_id,
+        party_id=instance.party_id,
+        on=city_date(now),
+        now_finished=now_finished,
     )
     assignment = Assignment(case)
     tasks, candidates = [], []

@@ -26,6 +26,7 @@ class Answered:
     """A person's answer to one user task."""
 
     work_id: int
+    element: str
     person_id: int
     acting_for: int | None
     answer: Mapping[str, Any]
@@ -47,7 +48,8 @@ class Entry:
 def write(instance: ProcessInstance, entry: Entry) -> None:
     """Write everything in one round trip; raises Conflict when a row was changed by somebody else meanwhile."""
     changes, connection = instance.changes, instance.unit.connection
-    tasks, candidates = worklist_rows(instance, entry.at)
+    finished = {entry.answered.element: entry.answered.person_id} if entry.answered else {}
+    tasks, candidates = worklist_rows(instance, entry.at, finished)
     open_incidents = count_open_incidents(instance, tasks, candidates, entry.at)
     status = changes.ended or instance.status
     event = _event(instance, entry)

@@ -59,7 +59,7 @@ def complete_user_task(
         task.instance.complete(task.work_id, data, now, actor=actor)
     except NotOpen:
         return _closed(uow, task, request)
-    answered = Answered(task.work_id, actor, task.acting_for, answer)
+    answered = Answered(task.work_id, task.element, actor, task.acting_for, answer)
     task.instance.record(
         Entry("task_completed", now, actor, task_id, body={"element": task.element}, answered=answered)
     )

@@ -1,0 +1,48 @@
+"""Fills an empty installation with the invented city of the demonstration: its people, registers and processes."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+
+import bpmn
+import workflows
+from bpmn.bundle import Bundle
+from tasks.registers.load import load
+from tasks.registers.people import person
+from workflows.clock import city_date
+from workflows.records.account import account
+from workflows.runtime import UnitOfWork
+from workflows.use_cases.create_account import NO_PASSWORD, create_account
+from workflows.use_cases.publish_bundle import publish_bundle
+
+CONTENT = Path(workflows.__file__).parent / "demo" / "anyang.toml"
+CATALOGUE = Path(bpmn.__file__).parent / "catalogue"
+
+
+def load_demo(uow: UnitOfWork, *, now: datetime) -> None:
+    """Load people, registers and accounts once, and publish whatever of the catalogue is new or changed."""
+    load_people(uow, now=now)
+    for bundle in catalogue():
+        publish_bundle(uow, bundle, actor=None, now=now)
+
+
+def load_people(uow: UnitOfWork, *, now: datetime) -> None:
+    """Load the registers of the demonstration and an account without password for everybody, unless they are there."""
+    if uow.connection.execute(select(person.c.id).limit(1)).first() is not None:
+        return
+    load(uow.connection, tomllib.loads(CONTENT.read_text("utf-8")), on=city_date(now))
+    without = select(person.c.id, person.c.login).where(person.c.id.not_in(select(account.c.person_id)))
+    for person_id, login in uow.connection.execute(without.order_by(person.c.id)).all():
+        create_account(uow, login, password_hash=NO_PASSWORD, person_id=person_id, now=now)
+
+
+def catalogue() -> Iterator[Bundle]:
+    """Give the bundle of every process that comes with the program."""
+    for folder in sorted(CATALOGUE.iterdir()):
+        if (folder / "process.bpmn").exists():
+            yield Bundle.read(folder)
