@@ -39,3 +39,21 @@ class NoDeployments(CommandError):
     """The list of scheduled flows, `prefect.yaml`, is not where it should be."""
 
     code = "no_deployments"
+
+
+class NotJson(CommandError):
+    """A script is not JSON: its `path` and the `reason`."""
+
+    code = "not_json"
+
+
+class NotAMoment(CommandError):
+    """What was given as a moment is none: `found`."""
+
+    code = "not_a_moment"
+
+
+class CatalogueRefused(CommandError):
+    """A process that comes with the program does not load: its `process_id` and the `findings`."""
+
+    code = "catalogue_refused"

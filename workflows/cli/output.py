@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 import typer
@@ -37,3 +38,10 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     for row in rows:
         grid.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
     Console().print(grid)
+
+
+def city_time(moment: str) -> str:
+    """Write an ISO moment as people in the city read it."""
+    from workflows.clock import CITY
+
+    return datetime.fromisoformat(moment).astimezone(CITY).strftime("%Y-%m-%d %H:%M:%S")

@@ -9,7 +9,7 @@ import typer
 from workflows.cli.options import words
 from workflows.settings import read_settings
 
-APPLICATION = "workflows.web.asgi:application"
+APPLICATION = "workflows.site:create"
 """Named, not imported: the entry points do not know each other."""
 
 

@@ -1,0 +1,71 @@
+"""`jorye case ID`: where one case stands and the way it came."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+import messages
+from messages import Language
+from workflows.cli.options import AsJson, InLanguage, words
+from workflows.cli.output import city_time, say, show, table
+
+
+def case(
+    name: Annotated[str, typer.Argument(metavar="ID", help=words("case_id"))],
+    as_json: AsJson = False,
+    language: InLanguage = "ko",
+) -> None:
+    """Show a case by number or business key."""
+    from workflows.bootstrap import build
+    from workflows.errors import NotFound
+    from workflows.queries.case import CaseDetail, case_detail, open_incidents, open_tasks, timers
+    from workflows.queries.find_case import find_case
+    from workflows.queries.history import history
+    from workflows.runtime import read
+    from workflows.settings import read_settings
+
+    with read(build(read_settings())) as connection:
+        number = find_case(connection, name)
+        detail: CaseDetail | None = None if number is None else case_detail(connection, number)
+        if detail is None:
+            raise NotFound(what="instance", id=name)
+        tasks = open_tasks(connection, detail.instance_id)
+        stopped = open_incidents(connection, detail.instance_id)
+        waiting = timers(connection, detail.instance_id)
+        events = history(connection, detail.instance_id, detail.process_id)
+
+    document = {
+        "id": detail.instance_id,
+        "process": detail.process_id,
+        "version": detail.version_number,
+        "business_key": detail.business_key,
+        "title": detail.title,
+        "status": detail.status,
+        "started_at": detail.started_at.isoformat(),
+        "ended_at": detail.ended_at.isoformat() if detail.ended_at else None,
+        "open_tasks": [
+            {"id": t.task_id, "element": t.element, "name": t.name(language), "due": t.due_on and t.due_on.isoformat()}
+            for t in tasks
+        ],
+        "timers": [{"element": timer.element, "due": timer.due.isoformat()} for timer in waiting],
+        "incidents": [{"element": i.element, "code": i.code, "message": i.message} for i in stopped],
+        "history": [
+            {"at": e.at.isoformat(), "kind": e.kind, "element": e.element, "by": e.actor(language) if e.actor else None}
+            for e in events
+        ],
+    }
+    show(document, as_json, lambda: _tell(document, language))
+
+
+def _tell(document: dict[str, Any], language: Language) -> None:
+    say("case.title", language, **{key: document[key] for key in ("title", "business_key", "status")})
+    heads = [messages.text(f"cli.case.{name}", language) for name in ("at", "event", "element", "actor")]
+    table(heads, ([city_time(e["at"]), e["kind"], e["element"], e["by"]] for e in document["history"]))
+    for task in document["open_tasks"]:
+        say("case.open", language, name=task["name"], element=task["element"], due=task["due"] or "-")
+    for timer in document["timers"]:
+        say("case.timer", language, element=timer["element"], due=city_time(timer["due"]))
+    for incident in document["incidents"]:
+        say("case.incident", language, **incident)

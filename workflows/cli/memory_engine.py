@@ -1,0 +1,13 @@
+"""An engine for diagrams that are only looked at or played: the real one, its states kept by nobody."""
+
+from __future__ import annotations
+
+import secrets
+
+from bpmn.engine import Engine
+from tasks.law.functions import FUNCTIONS
+
+
+def memory_engine() -> Engine:
+    """Give an engine with the functions of the law, sealed with a secret that dies with it."""
+    return Engine(secrets.token_bytes(32), FUNCTIONS)
