@@ -1,0 +1,86 @@
+"""Who calls: known by a bearer token (a session's token) or by the browser's session cookie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlalchemy import Connection
+
+from workflows.api.problems import Refused
+from workflows.errors import NotFound
+from workflows.http.cookies import Cookies
+from workflows.http.same_site import SAFE_METHODS, same_origin
+from workflows.queries.processes import rights_context
+from workflows.queries.viewer import Viewer, viewer
+from workflows.rights import Action, Context, Decision, Resource, decide
+from workflows.runtime import Services, read
+from workflows.use_cases.keep_session import keep_session
+
+
+@dataclass
+class Caller:
+    """One call: who it comes from, with an open view of the database."""
+
+    services: Services
+    connection: Connection
+    now: datetime
+    token: str
+    person: Viewer
+
+    @cached_property
+    def context(self) -> Context:
+        """Give what the rights need to know beside the subject and the resource."""
+        return rights_context(self.services, self.connection)
+
+    def may(self, action: Action, resource: Resource) -> bool:
+        """Tell whether the caller may do this."""
+        return decide(self.person.subject, action, resource, self.context).allowed
+
+    def require(self, action: Action, resource: Resource) -> None:
+        """Raise Refused unless the caller may do this."""
+        decision = decide(self.person.subject, action, resource, self.context)
+        if not decision.allowed:
+            raise Refused(decision)
+
+    def require_sight(self, action: Action, resource: Resource | None, what: str, number: int) -> None:
+        """Raise NotFound unless the caller may see this: whether it exists is nobody else's business."""
+        if resource is None or not self.may(action, resource):
+            raise NotFound(what=what, id=number)
+
+
+def services_of(request: Request) -> Services:
+    """Give the parts that the application was made with."""
+    services: Services = request.app.state.services
+    return services
+
+
+def _caller(request: Request) -> Iterator[Caller]:
+    services = services_of(request)
+    now = services.clock.now()
+    token = _bearer(request) or _cookie(request, services)
+    person_id = keep_session(services, token, now=now) if token else None
+    with read(services) as connection:
+        person = viewer(connection, person_id, now) if person_id is not None else None
+        if person is None:
+            raise Refused(Decision(False, "signed_in", "rights.signed_in"), 401)
+        yield Caller(services, connection, now, token, person)
+
+
+CallerGiven = Annotated[Caller, Depends(_caller)]
+
+
+def _bearer(request: Request) -> str:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
+
+
+def _cookie(request: Request, services: Services) -> str:
+    """A browser sends its cookie wherever it is asked to: what changes something must come from our own pages."""
+    if request.method not in SAFE_METHODS and not same_origin(request, services.settings.public_url):
+        return ""
+    return Cookies(services.settings).session(request)

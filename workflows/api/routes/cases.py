@@ -1,0 +1,95 @@
+"""Cases: the list, one of them, and requests to it."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from workflows.api import shapes
+from workflows.api.caller import Caller, CallerGiven
+from workflows.errors import NobodyWaits
+from workflows.queries import case as facts
+from workflows.queries.cases import CaseFilter, cases
+from workflows.queries.elements import all_elements
+from workflows.queries.paging import Cursor
+from workflows.queries.processes import bundle_of
+from workflows.queries.readable_cases import case_facts
+from workflows.rights import Reception
+from workflows.runtime import begin
+from workflows.use_cases.deliver_message import deliver_message
+
+router = APIRouter(prefix="/cases")
+
+
+@router.get("")
+def list_cases(caller: CallerGiven, q: str = "", process: str = "", status: str = "", after: str = "") -> shapes.Cases:
+    """List the cases that the caller may read, the newest first."""
+    wanted = CaseFilter(q, process, status)
+    found = cases(caller.connection, caller.person.subject, caller.context, wanted, after=Cursor.read(after))
+    lines = [
+        shapes.CaseLine(
+            instance_id=row.instance_id,
+            title=row.title,
+            business_key=row.business_key,
+            process_id=row.process_id,
+            status=row.status,
+            open_incidents=row.open_incidents,
+            started_at=row.started_at,
+            now_at=list(row.now_at("ko")),
+        )
+        for row in found.rows
+    ]
+    return shapes.Cases(cases=lines, next=str(found.next) if found.next else None)
+
+
+@router.get("/{instance_id}")
+def show_case(caller: CallerGiven, instance_id: int) -> shapes.Case:
+    """Give one case."""
+    case = _case(caller, instance_id)
+    tasks = facts.open_tasks(caller.connection, instance_id)
+    return shapes.Case(
+        instance_id=case.instance_id,
+        process_id=case.process_id,
+        business_key=case.business_key,
+        title=case.title,
+        status=case.status,
+        version_number=case.version_number,
+        started_at=case.started_at,
+        ended_at=case.ended_at,
+        open_tasks=[shapes.OpenTask.model_validate(_line(task)) for task in tasks],
+        messages=sorted({each.name for each in facts.receptions(caller.connection, instance_id)}),
+    )
+
+
+@router.post("/{instance_id}/messages", status_code=204)
+def send_message(caller: CallerGiven, instance_id: int, message: shapes.Message) -> None:
+    """Send a request that the case waits for."""
+    case = _case(caller, instance_id)
+    waiting = [each for each in facts.receptions(caller.connection, instance_id) if each.name == message.name]
+    if not waiting:
+        raise NobodyWaits(name=message.name, correlation="")
+    known = all_elements(bundle_of(caller.services, caller.connection, case.definition_id))
+    rights = case_facts(caller.connection, instance_id)
+    assert rights is not None  # the case was read before
+    roles = [element.roles for (_, name), element in known.items() if name == waiting[0].element]
+    caller.require("case.message", Reception(rights, message.name, frozenset().union(*roles)))
+    with begin(caller.services) as uow:
+        deliver_message(
+            uow,
+            message.name,
+            now=caller.now,
+            correlation=waiting[0].correlation,
+            payload=message.payload,
+            actor=caller.person.person_id,
+            instance_id=instance_id,
+        )
+
+
+def _case(caller: Caller, instance_id: int) -> facts.CaseDetail:
+    caller.require_sight("case.read", case_facts(caller.connection, instance_id), "instance", instance_id)
+    case = facts.case_detail(caller.connection, instance_id)
+    assert case is not None  # require_sight refuses what does not exist
+    return case
+
+
+def _line(task: facts.OpenTask) -> dict[str, object]:
+    return {name: getattr(task, name) for name in shapes.OpenTask.model_fields}

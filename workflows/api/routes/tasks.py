@@ -1,0 +1,102 @@
+"""The worklist and its tasks."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Header
+
+from workflows.api import shapes
+from workflows.api.caller import Caller, CallerGiven
+from workflows.queries.paging import Cursor
+from workflows.queries.processes import bundle_of
+from workflows.queries.task import TaskDetail, task_detail
+from workflows.queries.worklist import worklist
+from workflows.runtime import begin
+from workflows.use_cases.claim_user_task import claim_user_task
+from workflows.use_cases.complete_user_task import complete_user_task
+from workflows.use_cases.release_user_task import release_user_task
+
+router = APIRouter(prefix="/tasks")
+
+
+@router.get("")
+def list_tasks(caller: CallerGiven, q: str = "", process: str = "", after: str = "") -> shapes.Worklist:
+    """List the caller's open tasks, the nearest deadline first."""
+    found = worklist(caller.connection, caller.person.person_id, words=q, process_id=process, after=Cursor.read(after))
+    lines = [
+        shapes.TaskLine.model_validate({name: getattr(row, name) for name in shapes.TaskLine.model_fields})
+        for row in found.rows
+    ]
+    return shapes.Worklist(tasks=lines, next=str(found.next) if found.next else None)
+
+
+@router.get("/{task_id}")
+def show_task(caller: CallerGiven, task_id: int) -> shapes.Task:
+    """Give one task with its form."""
+    task = _task(caller, task_id)
+    form = {}
+    if task.form:
+        bundle = bundle_of(caller.services, caller.connection, task.definition_id)
+        form = dict(bundle.form(task.process_id, task.form))
+    return shapes.Task(
+        task_id=task.task_id,
+        instance_id=task.instance_id,
+        element=task.element,
+        process_id=task.process_id,
+        name_ko=task.name_ko,
+        name_en=task.name_en,
+        status=task.status,
+        opened_at=task.opened_at,
+        due_on=task.due_on,
+        due_clause=task.due_clause,
+        clauses=list(task.clauses),
+        may_finish=caller.may("task.finish", task.facts),
+        form=form,
+    )
+
+
+@router.post("/{task_id}/complete")
+def complete(
+    caller: CallerGiven,
+    task_id: int,
+    answer: shapes.Answer,
+    idempotency_key: Annotated[str, Header(max_length=100)] = "",
+) -> shapes.Finished:
+    """Finish a task; the same `Idempotency-Key` with the same body gives the same answer again."""
+    task = _task(caller, task_id)
+    if task.facts.is_open:
+        caller.require("task.finish", task.facts)
+    with begin(caller.services) as uow:
+        done = complete_user_task(
+            uow,
+            task_id,
+            answer.values,
+            actor=caller.person.person_id,
+            now=caller.now,
+            idempotency_key=idempotency_key,
+        )
+    return shapes.Finished(task_id=done.task_id, instance_id=done.instance_id, status=done.status)
+
+
+@router.post("/{task_id}/claim", status_code=204)
+def claim(caller: CallerGiven, task_id: int) -> None:
+    """Take a task for oneself."""
+    caller.require("task.claim", _task(caller, task_id).facts)
+    with begin(caller.services) as uow:
+        claim_user_task(uow, task_id, actor=caller.person.person_id, now=caller.now)
+
+
+@router.post("/{task_id}/release", status_code=204)
+def release(caller: CallerGiven, task_id: int) -> None:
+    """Give a task back to all its candidates."""
+    caller.require("task.release", _task(caller, task_id).facts)
+    with begin(caller.services) as uow:
+        release_user_task(uow, task_id, actor=caller.person.person_id, now=caller.now)
+
+
+def _task(caller: Caller, task_id: int) -> TaskDetail:
+    task = task_detail(caller.connection, task_id)
+    caller.require_sight("task.read", task.facts if task else None, "task", task_id)
+    assert task is not None  # require_sight refuses what does not exist
+    return task

@@ -1,0 +1,23 @@
+"""HTTP's word for each error."""
+
+from __future__ import annotations
+
+from workflows.errors import JoryeError
+
+_STATUS = {
+    "not_found": 404,
+    "not_published": 404,
+    "not_yours": 403,
+    "must_be_another_person": 403,
+    "answer_refused": 422,
+    "upload_refused": 422,
+    "sign_in_failed": 401,
+    "sign_in_paused": 429,
+    "engine_stopped": 500,
+    "unknown_operation": 500,
+}
+
+
+def status_of(error: JoryeError) -> int:
+    """Give the status code; what is not listed is a conflict with what happened meanwhile."""
+    return _STATUS.get(error.code, 409)

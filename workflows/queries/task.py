@@ -1,0 +1,160 @@
+"""One user task with everything its page shows and the rights ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from messages import Language
+from workflows.queries.readable_cases import case_facts
+from workflows.records.candidate import candidate
+from workflows.records.definition import definition
+from workflows.records.draft import draft
+from workflows.records.instance import instance
+from workflows.records.user_task import user_task
+from workflows.rights import Task
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDetail:
+    """A task, its case, and who may do it."""
+
+    task_id: int
+    instance_id: int
+    work_id: int
+    definition_id: int
+    case_process_id: str
+    case_title: str
+    business_key: str
+    process_title: str
+    process_title_en: str
+    state: bytes
+    """The engine's blob of the case, from which `engine.inspect` reads the data."""
+    process_id: str
+    element: str
+    name_ko: str
+    name_en: str
+    form: str
+    clauses: tuple[str, ...]
+    local_values: Mapping[str, Any]
+    status: str
+    opened_at: datetime
+    due_on: date | None
+    due_at: datetime | None
+    due_clause: str
+    assignee_id: int | None
+    completed_by: int | None
+    closed_at: datetime | None
+    answer: Mapping[str, Any] | None
+    facts: Task
+
+    def name(self, language: Language) -> str:
+        """Give the task's name in the language of the page."""
+        return (self.name_en or self.name_ko) if language == "en" else self.name_ko
+
+    def process_name(self, language: Language) -> str:
+        """Give the process's title in the language of the page."""
+        return (self.process_title_en or self.process_title) if language == "en" else self.process_title
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a person typed and has not sent, as it was submitted."""
+
+    submitted: Mapping[str, Any]
+    saved_at: datetime
+
+
+def task_detail(connection: Connection, task_id: int) -> TaskDetail | None:
+    """Give a task; None when there is none of this number."""
+    row = connection.execute(_DETAIL.where(user_task.c.id == task_id)).first()
+    if row is None:
+        return None
+    return TaskDetail(**{**row._mapping, "clauses": tuple(row.clauses)}, facts=task_facts(connection, task_id))
+
+
+_DETAIL = (
+    select(
+        user_task.c.id.label("task_id"),
+        instance.c.id.label("instance_id"),
+        user_task.c.work_id,
+        instance.c.definition_id,
+        instance.c.process_id.label("case_process_id"),
+        instance.c.title.label("case_title"),
+        instance.c.business_key,
+        definition.c.title.label("process_title"),
+        definition.c.title_en.label("process_title_en"),
+        instance.c.state,
+        user_task.c.process_id,
+        user_task.c.element,
+        user_task.c.name.label("name_ko"),
+        user_task.c.name_en,
+        user_task.c.form,
+        user_task.c.clauses,
+        user_task.c.local_values,
+        user_task.c.status,
+        user_task.c.opened_at,
+        user_task.c.due_on,
+        user_task.c.due_at,
+        user_task.c.due_clause,
+        user_task.c.assignee_id,
+        user_task.c.completed_by,
+        user_task.c.closed_at,
+        user_task.c.answer,
+    )
+    .join(instance, instance.c.id == user_task.c.instance_id)
+    .join(definition, definition.c.id == instance.c.definition_id)
+)
+
+
+def task_facts(connection: Connection, task_id: int) -> Task:
+    """Give a task as the rights see it; the task must exist."""
+    row = connection.execute(
+        select(
+            user_task.c.instance_id,
+            user_task.c.role,
+            user_task.c.status,
+            user_task.c.assignee_id,
+            user_task.c.completed_by,
+            user_task.c.distinct_from,
+        ).where(user_task.c.id == task_id)
+    ).one()
+    case = case_facts(connection, row.instance_id)
+    assert case is not None  # a foreign key says so
+    offered = select(candidate.c.person_id).where(candidate.c.task_id == task_id)
+    return Task(
+        case=case,
+        role=row.role,
+        candidates=frozenset(connection.scalars(offered)),
+        assignee=row.assignee_id or row.completed_by,
+        barred=_finishers(connection, row.instance_id, row.distinct_from),
+        is_open=row.status == "open",
+    )
+
+
+def saved_draft(connection: Connection, task_id: int, person_id: int) -> Draft | None:
+    """Give what this person saved for later."""
+    row = connection.execute(
+        select(draft.c.submitted, draft.c.saved_at).where(draft.c.task_id == task_id, draft.c.person_id == person_id)
+    ).first()
+    return None if row is None else Draft(row.submitted, row.saved_at)
+
+
+def _finishers(connection: Connection, instance_id: int, elements: list[str]) -> frozenset[int]:
+    """Give who finished each of these elements last: the same people that assignment leaves out."""
+    if not elements:
+        return frozenset()
+    finished = (
+        select(user_task.c.element, user_task.c.completed_by)
+        .where(
+            user_task.c.instance_id == instance_id,
+            user_task.c.element.in_(elements),
+            user_task.c.completed_by.is_not(None),
+        )
+        .order_by(user_task.c.closed_at, user_task.c.work_id)
+    )
+    return frozenset({row.element: row.completed_by for row in connection.execute(finished)}.values())

@@ -1,0 +1,78 @@
+"""Who looks at the pages: the signed-in person with today's roles, and the rights' view of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, select
+
+from messages import Language
+from tasks.registers import committees, members, offices, parties
+from tasks.registers.people import person
+from tasks.registers.roles import roles_of
+from workflows.clock import city_date
+from workflows.records.account import account
+from workflows.rights import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A person with an account, the roles held on a day, and the parties spoken for."""
+
+    person_id: int
+    login: str
+    name_ko: str
+    name_en: str
+    roles: frozenset[str]
+    parties: frozenset[int]
+
+    def name(self, language: Language) -> str:
+        """Give the name in the language of the page."""
+        return self.name_en if language == "en" else self.name_ko
+
+    @property
+    def subject(self) -> Subject:
+        """Give the person as the rights see them."""
+        return Subject(self.person_id, self.roles, self.parties)
+
+
+def viewer(connection: Connection, person_id: int, now: datetime) -> Viewer | None:
+    """Give the person who may sign in under this id; None without an active account."""
+    found = connection.execute(
+        select(person.c.login, person.c.name_ko, person.c.name_en, account.c.extra_roles)
+        .join(account, account.c.person_id == person.c.id)
+        .where(person.c.id == person_id, account.c.active)
+    ).first()
+    if found is None:
+        return None
+    today = city_date(now)
+    return Viewer(
+        person_id=person_id,
+        login=found.login,
+        name_ko=found.name_ko,
+        name_en=found.name_en,
+        roles=frozenset(found.extra_roles)
+        | roles_of(connection, person_id, today)
+        | _committee_roles(connection, person_id, today),
+        parties=frozenset(party.id for party in parties.parties_of(connection, person_id)),
+    )
+
+
+def viewers(connection: Connection, now: datetime) -> tuple[Viewer, ...]:
+    """Give everybody with an active account, in the order in which they were entered."""
+    people = connection.scalars(select(account.c.person_id).where(account.c.active).order_by(account.c.person_id)).all()
+    return tuple(found for each in people if (found := viewer(connection, each, now)))
+
+
+def _committee_roles(connection: Connection, person_id: int, on: date) -> frozenset[str]:
+    roles = set()
+    for seat in members.memberships(connection, person_id, on):
+        roles.add("committee_member")
+        if offices.chair_seat(connection, seat.committee, on) == seat.id:
+            roles.add("committee_chair")
+    for code in connection.scalars(select(committees.committee.c.code)):
+        secretary = committees.secretary(connection, code, on)
+        if secretary is not None and secretary.person_id == person_id:
+            roles.add("committee_secretary")
+    return frozenset(roles)

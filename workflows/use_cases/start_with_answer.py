@@ -1,0 +1,95 @@
+"""Starts a process with what a person filled in on its start form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from sqlalchemy import select, update
+
+from bpmn.bundle import Bundle
+from tasks.registers.parties import party
+from workflows.clock import city_date
+from workflows.errors import AnswerRefused, NotPublished
+from workflows.instances.bundles import published_bundle
+from workflows.instances.forms import form_of
+from workflows.instances.idempotency import fingerprint, given_answer, remember_answer
+from workflows.instances.options import Question, options
+from workflows.records.definition import definition
+from workflows.records.upload import upload
+from workflows.runtime import UnitOfWork
+from workflows.use_cases.start_process import Started, start_process
+
+
+def start_with_answer(
+    uow: UnitOfWork,
+    process_id: str,
+    submitted: Mapping[str, Any],
+    *,
+    start_event: str,
+    form_id: str,
+    actor: int,
+    now: datetime,
+    party_id: int | None = None,
+    idempotency_key: str = "",
+) -> Started:
+    """Check the answer against the start form and start the newest version; the actor's attached files join the case.
+
+    The same key with the same body gives the same case again. Raises AnswerRefused, NotPublished, KeyUsedForAnother,
+    and what `start_process` raises.
+    """
+    asked = fingerprint([process_id, start_event, submitted])
+    before = given_answer(uow, idempotency_key, actor, asked)
+    if before is not None:
+        return Started(**before)
+    bundle = _newest(uow, process_id)
+    values = _checked(uow, bundle, form_id, submitted, now)
+    started = start_process(
+        uow,
+        process_id,
+        values,
+        now=now,
+        actor=actor,
+        title=_title(uow, bundle, party_id),
+        party_id=party_id,
+        start_event=start_event,
+    )
+    _attach(uow, values, actor, started.instance_id)
+    remember_answer(uow, idempotency_key, actor, asked, asdict(started), now)
+    return started
+
+
+def _newest(uow: UnitOfWork, process_id: str) -> Bundle:
+    newest = select(definition.c.id).where(definition.c.process_id == process_id)
+    found = uow.connection.scalar(newest.order_by(definition.c.number.desc()).limit(1))
+    if found is None:
+        raise NotPublished(process_id=process_id)
+    return published_bundle(uow, found)
+
+
+def _checked(
+    uow: UnitOfWork, bundle: Bundle, form_id: str, submitted: Mapping[str, Any], now: datetime
+) -> Mapping[str, Any]:
+    if not form_id:
+        return {}
+    form = form_of(uow.services, bundle, bundle.process_id, form_id)
+    question = Question(uow.connection, {}, city_date(now))
+    answer = form.check(submitted, {}, partial(options, question), now)
+    if answer.errors:
+        raise AnswerRefused(answer.errors)
+    return answer.values
+
+
+def _title(uow: UnitOfWork, bundle: Bundle, party_id: int | None) -> str:
+    name = uow.connection.scalar(select(party.c.name).where(party.c.id == party_id)) if party_id else None
+    return f"{bundle.title} · {name}" if name else bundle.title
+
+
+def _attach(uow: UnitOfWork, values: Mapping[str, Any], actor: int, instance_id: int) -> None:
+    texts = [each for value in values.values() for each in (value if isinstance(value, list) else [value])]
+    ids = [each for each in texts if isinstance(each, str)]
+    own = (upload.c.id.in_(ids), upload.c.uploaded_by == actor, upload.c.instance_id.is_(None))
+    uow.connection.execute(update(upload).where(*own).values(instance_id=instance_id))

@@ -1,0 +1,92 @@
+"""The web application: pages, the browser's files, the API beside them, and the dispatcher while it runs."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount
+from starlette.types import ASGIApp
+
+from workflows.dispatcher import Dispatcher
+from workflows.runtime import Services
+from workflows.web import endpoint, rendering
+from workflows.web.assets import Assets, manifest
+from workflows.web.endpoint import Address
+from workflows.web.headers import SecurityHeaders
+from workflows.web.pages import (
+    case,
+    cases,
+    committees,
+    documents,
+    files,
+    health,
+    language,
+    operations,
+    ordinance,
+    processes,
+    sign_in,
+    start,
+    task,
+    worklist,
+)
+from workflows.web.visit import Tools
+
+PAGES = (
+    worklist,
+    task,
+    cases,
+    case,
+    start,
+    processes,
+    committees,
+    documents,
+    files,
+    ordinance,
+    operations,
+    sign_in,
+    language,
+    health,
+)
+
+ADDRESSES: tuple[Address, ...] = tuple(address for page in PAGES for address in page.ADDRESSES)
+
+
+def create_app(services: Services, api: ASGIApp | None = None) -> Starlette:
+    """Put the application together; `api` is mounted below `/api/v1`. Raises AssetsMissing without built bundles."""
+    tools = Tools(services, rendering.environment(), manifest())
+    mounts = [Mount("/static", Assets(), name="static"), *([Mount("/api/v1", api)] if api else [])]
+    return Starlette(
+        routes=[*endpoint.routes(tools, ADDRESSES), *mounts],
+        middleware=[
+            Middleware(GZipMiddleware, minimum_size=1000),
+            Middleware(SecurityHeaders, https=services.settings.public_url.startswith("https://")),
+        ],
+        exception_handlers={404: _not_found(tools), 405: _not_found(tools)},
+        lifespan=_lifespan(services),
+    )
+
+
+def _lifespan(services: Services) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        dispatcher = Dispatcher(services)
+        dispatcher.start()
+        yield
+        dispatcher.stop()
+
+    return lifespan
+
+
+def _not_found(tools: Tools) -> Callable[[Request, Exception], Awaitable[Response]]:
+    async def handler(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 404
+        return await endpoint.problem(tools, request, "not_found", status)
+
+    return handler

@@ -1,0 +1,1 @@
+"""One page per file; each lists its routes."""

@@ -1,0 +1,233 @@
+"""One case (진행 건): where it stands, the way it came, what may be sent to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from starlette.responses import Response
+
+from messages import Language
+from workflows.errors import NotFound
+from workflows.queries import case as facts
+from workflows.queries.documents import case_documents
+from workflows.queries.elements import Element, all_elements
+from workflows.queries.history import Event, Step, history, steps
+from workflows.queries.processes import bundle_of
+from workflows.queries.readable_cases import case_facts
+from workflows.queries.task import task_facts
+from workflows.rights import Reception
+from workflows.runtime import begin
+from workflows.use_cases.deliver_message import deliver_message
+from workflows.web.endpoint import Address
+from workflows.web.visit import Visit
+
+Elements = dict[tuple[str, str], Element]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One event of the history as it is read."""
+
+    at: datetime
+    title: str
+    who: str
+    note: str
+    is_milestone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One step as a row of the table."""
+
+    name: str
+    state: str
+    who: str
+    times: int
+    opened_at: datetime
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """One open task as a row."""
+
+    task: facts.OpenTask
+    who: str
+    is_late: bool
+    may_open: bool
+    may_finish: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A request that the visitor may send now."""
+
+    subscription_id: int
+    label: str
+
+
+def show_case(visit: Visit) -> Response:
+    """Show a case to whoever may read it."""
+    case = _case(visit)
+    known = all_elements(bundle_of(visit.services, visit.connection, case.definition_id))
+    events = history(visit.connection, case.instance_id, case.process_id)
+    passed = steps(events)
+    tasks = _tasks(visit, case.instance_id)
+    return visit.page(
+        "case.html",
+        case=case,
+        tasks=tasks,
+        incidents=facts.open_incidents(visit.connection, case.instance_id),
+        waits=facts.timers(visit.connection, case.instance_id),
+        deeds=_deeds(visit, case.instance_id, known),
+        steps=[_step_line(visit, each, known) for each in passed if _is_work(each, known)],
+        history=[_line(visit, each, known) for each in reversed(events)],
+        documents=case_documents(visit.connection, case.instance_id),
+        uploads=facts.files(visit.connection, case.instance_id),
+        diagram_marks=_marks(visit, case, passed, tasks),
+        element_name=_namer(case.process_id, known, visit.language),
+    )
+
+
+def send_diagram(visit: Visit) -> Response:
+    """Send the diagram of the version that this case runs."""
+    bundle = bundle_of(visit.services, visit.connection, _case(visit).definition_id)
+    return Response(bundle.files[bundle.main], media_type="application/xml")
+
+
+def send_message(visit: Visit) -> Response:
+    """Send one of the requests that the case waits for."""
+    case = _case(visit)
+    chosen = visit.field("subscription")
+    known = all_elements(bundle_of(visit.services, visit.connection, case.definition_id))
+    for each in facts.receptions(visit.connection, case.instance_id):
+        if str(each.subscription_id) == chosen:
+            visit.require("case.message", _reception(visit, case.instance_id, each, known))
+            with begin(visit.services) as uow:
+                deliver_message(
+                    uow,
+                    each.name,
+                    now=visit.now,
+                    correlation=each.correlation,
+                    payload={"reason": visit.field("reason")},
+                    actor=visit.person.person_id,
+                    instance_id=case.instance_id,
+                )
+            return visit.redirect(f"/cases/{case.instance_id}", "sent")
+    raise NotFound(what="message", id=chosen)
+
+
+def _case(visit: Visit) -> facts.CaseDetail:
+    number = visit.number("instance_id")
+    visit.require_sight("case.read", case_facts(visit.connection, number), "instance", number)
+    case = facts.case_detail(visit.connection, number)
+    assert case is not None  # require_sight refuses what does not exist
+    return case
+
+
+def _tasks(visit: Visit, instance_id: int) -> list[TaskLine]:
+    lines = []
+    for task in facts.open_tasks(visit.connection, instance_id):
+        rights = task_facts(visit.connection, task.task_id)
+        late = task.due_at is not None and task.due_at <= visit.now
+        may_open, may_finish = visit.may("task.read", rights), visit.may("task.finish", rights)
+        lines.append(TaskLine(task, _holder(visit, task), late, may_open, may_finish))
+    return lines
+
+
+def _holder(visit: Visit, task: facts.OpenTask) -> str:
+    if task.assignee is not None:
+        return task.assignee(visit.language)
+    if len(task.candidates) > 3:
+        return visit.t("case.candidates", count=len(task.candidates))
+    return ", ".join(name(visit.language) for name in task.candidates) or visit.t("case.nobody")
+
+
+def _reception(visit: Visit, instance_id: int, each: facts.OpenSubscription, known: Elements) -> Reception:
+    case = case_facts(visit.connection, instance_id)
+    assert case is not None  # the case was read before
+    roles = [element.roles for (_, name), element in known.items() if name == each.element]
+    return Reception(case, each.name, frozenset().union(*roles))
+
+
+def _deeds(visit: Visit, instance_id: int, known: Elements) -> list[Deed]:
+    named = {name: element for (_, name), element in known.items()}
+    return [
+        Deed(each.subscription_id, named[each.element].name(visit.language) if each.element in named else each.name)
+        for each in facts.receptions(visit.connection, instance_id)
+        if visit.may("case.message", _reception(visit, instance_id, each, known))
+    ]
+
+
+_SILENT = ("Gateway",)
+
+
+def _is_work(step: Step, known: Elements) -> bool:
+    element = known.get((step.process_id, step.element))
+    return element is not None and not element.kind.endswith(_SILENT)
+
+
+def _step_line(visit: Visit, step: Step, known: Elements) -> StepLine:
+    element = known[(step.process_id, step.element)]
+    who = ", ".join(actor(visit.language) for actor in step.actors)
+    machine = visit.t("case.machine") if element.kind in ("serviceTask", "businessRuleTask", "scriptTask") else ""
+    closed = None if step.state == "active" else step.closed_at
+    return StepLine(
+        element.name(visit.language) or element.element,
+        step.state,
+        who or machine,
+        step.entered,
+        step.opened_at,
+        closed,
+    )
+
+
+def _line(visit: Visit, event: Event, known: Elements) -> Line:
+    named = {name: element for (_, name), element in known.items()}
+    element = str(event.element or event.body.get("element", ""))
+    name = named[element].name(visit.language) if element in named else str(event.body.get("message", element))
+    who = event.actor(visit.language) if event.actor else visit.t("case.machine")
+    return Line(
+        at=event.at,
+        title=visit.t.known(f"event.{event.kind}", event.kind).format(name=name),
+        who=who,
+        note=str(event.body.get("reason", "")),
+        is_milestone=event.kind in ("started", "cancelled"),
+    )
+
+
+def _marks(
+    visit: Visit, case: facts.CaseDetail, passed: tuple[Step, ...], tasks: list[TaskLine]
+) -> list[dict[str, Any]]:
+    late = {line.task.element for line in tasks if line.is_late}
+    stopped = {each.element for each in facts.open_incidents(visit.connection, case.instance_id)}
+    marks = []
+    for step in passed:
+        if step.process_id != case.process_id:
+            continue
+        state: str = step.state
+        if step.state == "active":
+            state = "incident" if step.element in stopped else "overdue" if step.element in late else "active"
+        label = visit.t(f"mark.{state}") if step.state == "active" else ""
+        marks.append({"element": step.element, "state": state, "label": label})
+    return marks
+
+
+def _namer(process_id: str, known: Elements, language: Language) -> Callable[[str], str]:
+    named = {name: element for (_, name), element in known.items()}
+
+    def name_of(element: str) -> str:
+        found = known.get((process_id, element)) or named.get(element)
+        return (found.name(language) if found else "") or element
+
+    return name_of
+
+
+ADDRESSES = (
+    Address("/cases/{instance_id:int}", show_case, "case.list"),
+    Address("/cases/{instance_id:int}/diagram", send_diagram, "case.list"),
+    Address("/cases/{instance_id:int}/messages", send_message, "case.list", "POST"),
+)

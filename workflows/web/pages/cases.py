@@ -1,0 +1,43 @@
+"""The cases that the visitor may read (진행 건)."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from starlette.responses import Response
+
+from workflows.queries.cases import STATUSES, CaseFilter, cases
+from workflows.queries.paging import Cursor
+from workflows.queries.processes import processes
+from workflows.rights import OUTSIDE
+from workflows.web.endpoint import Address
+from workflows.web.visit import Visit
+
+
+def show_cases(visit: Visit) -> Response:
+    """Show the newest cases first, filtered by words, process and status."""
+    wanted = CaseFilter(visit.param("q"), visit.param("process"), visit.param("status"))
+    after = visit.param("after")
+    subject = visit.person.subject
+    found = cases(visit.connection, subject, visit.context, wanted, after=Cursor.read(after))
+    published = processes(visit.connection)
+    asked = {"q": wanted.words, "process": wanted.process_id, "status": wanted.status}
+    return visit.page(
+        "cases.html",
+        rows=found.rows,
+        processes=published,
+        process_names={each.process_id: each.name(visit.language) for each in published},
+        statuses=STATUSES,
+        q=wanted.words,
+        chosen=wanted.process_id,
+        chosen_status=wanted.status,
+        filtered=wanted != CaseFilter(),
+        after=after,
+        next_cursor=found.next,
+        page_url=lambda cursor: "/cases?" + urlencode(asked | {"after": str(cursor)}),
+        outside=subject.roles <= OUTSIDE,
+        may_start=visit.may_start,
+    )
+
+
+ADDRESSES = (Address("/cases", show_cases, "case.list"),)

@@ -1,0 +1,31 @@
+"""A registered document as it is read and printed."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from workflows.errors import NotFound
+from workflows.queries.documents import DocumentDetail, document_detail
+from workflows.queries.readable_cases import case_facts
+from workflows.rights import Page
+from workflows.web.endpoint import Address
+from workflows.web.visit import Visit
+
+
+def show_document(visit: Visit) -> Response:
+    """Show a document to whoever may read its case; one of no case to the people of the city hall."""
+    number = visit.number("document_id")
+    found = document_detail(visit.connection, number)
+    if found is None or not _may_read(visit, found):
+        raise NotFound(what="document", id=number)
+    return visit.page("document.html", document=found, values=found.body.get("values", {}))
+
+
+def _may_read(visit: Visit, found: DocumentDetail) -> bool:
+    if found.instance_id is None:
+        return visit.may("committee.read", Page("documents"))
+    case = case_facts(visit.connection, found.instance_id)
+    return case is not None and visit.may("case.read", case)
+
+
+ADDRESSES = (Address("/documents/{document_id:int}", show_document, "page.open"),)

@@ -1,0 +1,38 @@
+"""The published processes, each with its diagram and its elements as a table."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from workflows.queries.clauses import clause
+from workflows.queries.elements import elements
+from workflows.queries.processes import bundle_of, process, processes
+from workflows.web.endpoint import Address
+from workflows.web.visit import Visit
+
+
+def show_processes(visit: Visit) -> Response:
+    """List the newest version of every process."""
+    return visit.page("processes.html", processes=processes(visit.connection))
+
+
+def show_process(visit: Visit) -> Response:
+    """Show the newest version's diagram and elements."""
+    found = process(visit.connection, visit.request.path_params["process_id"])
+    bundle = bundle_of(visit.services, visit.connection, found.definition_id)
+    named = [each for each in elements(bundle) if each.name_ko or each.clauses]
+    return visit.page("process.html", process=found, elements=named, clause=clause)
+
+
+def send_diagram(visit: Visit) -> Response:
+    """Send the newest version's diagram."""
+    found = process(visit.connection, visit.request.path_params["process_id"])
+    bundle = bundle_of(visit.services, visit.connection, found.definition_id)
+    return Response(bundle.files[bundle.main], media_type="application/xml")
+
+
+ADDRESSES = (
+    Address("/processes", show_processes, "process.read"),
+    Address("/processes/{process_id}", show_process, "process.read"),
+    Address("/processes/{process_id}/diagram", send_diagram, "process.read"),
+)

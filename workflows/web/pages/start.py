@@ -1,0 +1,118 @@
+"""Starting a process: what the visitor may start, and the form of its start event."""
+
+from __future__ import annotations
+
+from starlette.responses import HTMLResponse, Response
+
+from workflows.errors import AnswerRefused, JoryeError, NotFound
+from workflows.queries.clauses import clause, clauses
+from workflows.queries.processes import Start, bundle_of, starts
+from workflows.runtime import begin
+from workflows.use_cases.start_with_answer import start_with_answer
+from workflows.web.answer import AnswerForm, new_key
+from workflows.web.endpoint import Address
+from workflows.web.submitted import Deed
+from workflows.web.visit import Visit
+
+
+def show_starts(visit: Visit) -> Response:
+    """List what the visitor may start."""
+    offered = [each for each in starts(visit.services, visit.connection) if visit.may("case.start", each.resource)]
+    return visit.page("start.html", starts=offered, clause=clause)
+
+
+def show_start(visit: Visit) -> Response:
+    """Show the form of one start event."""
+    start = _start(visit)
+    return _page(visit, start, _form(visit, start))
+
+
+def start_case(visit: Visit) -> Response:
+    """Start the process with the answer, or redraw the form."""
+    start = _start(visit)
+    form = _form(visit, start)
+    deed = Deed.read(visit.field("do"))
+    try:
+        form = form.received(visit, deed, None) if form else None
+    except JoryeError as refusal:
+        return _again(visit, start, form, status=422, refusal=refusal.text(visit.language))
+    if deed.verb != "finish":
+        return _again(visit, start, form)
+    try:
+        with begin(visit.services) as uow:
+            started = start_with_answer(
+                uow,
+                start.process.process_id,
+                form.typed if form else {},
+                start_event=start.event.element,
+                form_id=start.event.form,
+                actor=visit.person.person_id,
+                party_id=_party(visit, start),
+                now=visit.now,
+                idempotency_key=visit.field("key"),
+            )
+    except AnswerRefused as refusal:
+        assert form is not None  # only a form refuses
+        return _again(visit, start, form.refused(refusal.errors, visit.language), status=422)
+    return visit.redirect(f"/cases/{started.instance_id}", "started")
+
+
+def _start(visit: Visit) -> Start:
+    process_id, element = visit.request.path_params["process_id"], visit.request.path_params["element"]
+    for each in starts(visit.services, visit.connection):
+        if (each.process.process_id, each.event.element) == (process_id, element):
+            visit.require("case.start", each.resource)
+            return each
+    raise NotFound(what="process", id=process_id)
+
+
+def _form(visit: Visit, start: Start) -> AnswerForm | None:
+    if not start.event.form:
+        return None
+    bundle = bundle_of(visit.services, visit.connection, start.process.definition_id)
+    return AnswerForm.blank(visit, bundle, start.process.process_id, start.event.form, {})
+
+
+def _party(visit: Visit, start: Start) -> int | None:
+    """An applicant applies for the party spoken for; staff start in the city's own name."""
+    person = visit.person
+    if "applicant" not in person.roles & start.event.roles or not person.parties:
+        return None
+    return min(person.parties)
+
+
+def _again(visit: Visit, start: Start, form: AnswerForm | None, *, status: int = 200, refusal: str = "") -> Response:
+    if visit.is_partial and form is not None:
+        return HTMLResponse(visit.render("parts/answer.html", **_form_part(visit, start, form)), status)
+    return _page(visit, start, form, status=status, refusal=refusal)
+
+
+def _form_part(visit: Visit, start: Start, form: AnswerForm | None) -> dict[str, object]:
+    return {
+        "form": form.draw() if form else AnswerForm.empty(),
+        "form_url": f"/start/{start.process.process_id}/{start.event.element}",
+        "key": visit.field("key") or new_key(),
+        "may_save": False,
+        "draft_at": None,
+        "upload_limit": visit.services.settings.upload_limit,
+        "submit_label": visit.t("start.submit"),
+    }
+
+
+def _page(visit: Visit, start: Start, form: AnswerForm | None, *, status: int = 200, refusal: str = "") -> Response:
+    return visit.page(
+        "start_form.html",
+        status=status,
+        start=start,
+        title=form.title if form else start.event.name(visit.language),
+        clauses=clauses(start.event.clauses),
+        refusal=refusal,
+        **_form_part(visit, start, form),
+    )
+
+
+ADDRESSES = (
+    Address("/start", show_starts, "page.open"),
+    Address("/start/{process_id}/{element}", show_start, "page.open"),
+    Address("/start/{process_id}/{element}", start_case, "page.open", "POST"),
+)

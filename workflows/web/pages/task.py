@@ -1,0 +1,252 @@
+"""One task (할 일): what it is, what it rests on, and the form to finish it."""
+
+from __future__ import annotations
+
+from starlette.responses import HTMLResponse, Response
+
+from bpmn.bundle import Bundle
+from bpmn.expressions import compile_template
+from workflows.clock import city_date
+from workflows.errors import AlreadyDone, AnswerRefused, JoryeError, NoLongerOpen
+from workflows.queries.clauses import clause, clauses
+from workflows.queries.colleagues import colleagues
+from workflows.queries.elements import all_elements
+from workflows.queries.names import names_of
+from workflows.queries.processes import bundle_of
+from workflows.queries.task import TaskDetail, saved_draft, task_detail
+from workflows.rights import decide
+from workflows.runtime import begin
+from workflows.use_cases.claim_user_task import claim_user_task
+from workflows.use_cases.complete_user_task import complete_user_task
+from workflows.use_cases.delegate_user_task import delegate_user_task
+from workflows.use_cases.release_user_task import release_user_task
+from workflows.use_cases.save_draft import save_draft
+from workflows.web.answer import AnswerForm, new_key
+from workflows.web.endpoint import Address
+from workflows.web.submitted import Deed
+from workflows.web.visit import Visit
+
+
+def show_task(visit: Visit) -> Response:
+    """Show a task; whoever may finish it gets the form, with an earlier draft brought back."""
+    task = _task(visit)
+    draft = saved_draft(visit.connection, task.task_id, visit.person.person_id)
+    form = _form(visit, task)
+    if form is not None and draft is not None:
+        form = form.filled(draft.submitted)
+    return _page(visit, task, form, draft_at=draft.saved_at if draft else None)
+
+
+def answer_task(visit: Visit) -> Response:
+    """Finish the task, keep a draft, or redraw the form after a row was added or a condition changed."""
+    task = _task(visit)
+    form = _form(visit, task)
+    deed = Deed.read(visit.field("do"))
+    if form is not None:
+        try:
+            form = form.received(visit, deed, task.instance_id)
+        except JoryeError as refusal:
+            return _again(visit, task, form, refusal=refusal.text(visit.language), status=422)
+    if deed.verb == "save":
+        return _save(visit, task, form)
+    if deed.verb != "finish":
+        return _again(visit, task, form)
+    return _finish(visit, task, form)
+
+
+def claim(visit: Visit) -> Response:
+    """Take the task for oneself."""
+    task = _task(visit)
+    visit.require("task.claim", task.facts)
+    with begin(visit.services) as uow:
+        claim_user_task(uow, task.task_id, actor=visit.person.person_id, now=visit.now)
+    return visit.redirect(f"/tasks/{task.task_id}", "claimed")
+
+
+def release(visit: Visit) -> Response:
+    """Give the task back to all candidates."""
+    task = _task(visit)
+    visit.require("task.release", task.facts)
+    with begin(visit.services) as uow:
+        release_user_task(uow, task.task_id, actor=visit.person.person_id, now=visit.now)
+    return visit.redirect(f"/tasks/{task.task_id}", "released")
+
+
+def delegate(visit: Visit) -> Response:
+    """Pass the task to somebody who holds its role."""
+    task = _task(visit)
+    visit.require("task.delegate", task.facts)
+    to = visit.field("to")
+    if to not in {str(person_id) for person_id, _ in _colleagues(visit, task)}:
+        return visit.redirect(f"/tasks/{task.task_id}")
+    with begin(visit.services) as uow:
+        delegate_user_task(
+            uow, task.task_id, int(to), actor=visit.person.person_id, now=visit.now, reason=visit.field("reason")
+        )
+    return visit.redirect("/", "delegated")
+
+
+def _task(visit: Visit) -> TaskDetail:
+    number = visit.number("task_id")
+    task = task_detail(visit.connection, number)
+    visit.require_sight("task.read", task.facts if task else None, "task", number)
+    assert task is not None  # require_sight refuses what does not exist
+    return task
+
+
+def _form(visit: Visit, task: TaskDetail) -> AnswerForm | None:
+    if not task.form or not visit.may("task.finish", task.facts):
+        return None
+    return AnswerForm.blank(visit, _bundle(visit, task), task.process_id, task.form, _case_values(visit, task))
+
+
+def _bundle(visit: Visit, task: TaskDetail) -> Bundle:
+    return bundle_of(visit.services, visit.connection, task.definition_id)
+
+
+def _case_values(visit: Visit, task: TaskDetail) -> dict[str, object]:
+    inspected = visit.services.engine.inspect(_bundle(visit, task), task.state)
+    return {**inspected.values, **task.local_values}
+
+
+def _save(visit: Visit, task: TaskDetail, form: AnswerForm | None) -> Response:
+    visit.require("task.finish", task.facts)
+    with begin(visit.services) as uow:
+        save_draft(uow, task.task_id, form.typed if form else {}, actor=visit.person.person_id, now=visit.now)
+    if visit.is_partial:
+        shown = visit.t("task.saved", at=f"{visit.now.astimezone():%H:%M}")
+        return HTMLResponse(visit.render("parts/saved.html", text=shown))
+    return visit.redirect(f"/tasks/{task.task_id}", "saved")
+
+
+def _finish(visit: Visit, task: TaskDetail, form: AnswerForm | None) -> Response:
+    person_id = visit.person.person_id
+    try:
+        if task.facts.is_open:
+            visit.require("task.finish", task.facts)
+        with begin(visit.services) as uow:
+            done = complete_user_task(
+                uow,
+                task.task_id,
+                form.typed if form else {},
+                actor=person_id,
+                now=visit.now,
+                idempotency_key=visit.field("key"),
+            )
+    except AnswerRefused as refusal:
+        assert form is not None  # only a form refuses
+        return _again(visit, task, form.refused(refusal.errors, visit.language), status=422)
+    except (AlreadyDone, NoLongerOpen) as late:
+        return _page(visit, task, form, conflict=_conflict(visit, late), status=409)
+    if done.status == "running":
+        return visit.redirect("/", "task")
+    return visit.redirect(f"/cases/{done.instance_id}", "task")
+
+
+def _conflict(visit: Visit, late: AlreadyDone | NoLongerOpen) -> str:
+    if isinstance(late, NoLongerOpen) or late.by is None or late.at is None:
+        return late.text(visit.language)
+    name = names_of(visit.connection, [late.by])[late.by](visit.language)
+    return visit.t("conflict.text", name=name, at=visit.moment(late.at))
+
+
+def _again(
+    visit: Visit, task: TaskDetail, form: AnswerForm | None, *, status: int = 200, refusal: str = ""
+) -> Response:
+    if visit.is_partial and form is not None:
+        words = visit.render("parts/answer.html", **_form_part(visit, task, form))
+        return HTMLResponse(words, status)
+    return _page(visit, task, form, status=status, refusal=refusal)
+
+
+def _form_part(visit: Visit, task: TaskDetail, form: AnswerForm | None) -> dict[str, object]:
+    drawn = form.draw() if form else AnswerForm.empty()
+    return {
+        "form": drawn,
+        "form_url": f"/tasks/{task.task_id}",
+        "key": visit.field("key") or new_key(),
+        "may_save": True,
+        "draft_at": None,
+        "upload_limit": visit.services.settings.upload_limit,
+        "submit_label": visit.t("task.finish" if drawn.sections else "task.finish_plain"),
+    }
+
+
+def _page(
+    visit: Visit,
+    task: TaskDetail,
+    form: AnswerForm | None,
+    *,
+    status: int = 200,
+    conflict: str = "",
+    refusal: str = "",
+    draft_at: object = None,
+) -> Response:
+    facts, person_id = task.facts, visit.person.person_id
+    may_finish = not conflict and visit.may("task.finish", facts)
+    typed = form.readable() if form and conflict else _given_answer(visit, task)
+    holder = names_of(visit.connection, [task.assignee_id]).get(task.assignee_id or 0)
+    return visit.page(
+        "task.html",
+        status=status,
+        task=task,
+        conflict=conflict,
+        refusal=refusal,
+        instructions=_instructions(visit, task) if facts.is_open else "",
+        late=task.due_at is not None and facts.is_open and task.due_at <= visit.now,
+        due_clause=clause(task.due_clause) if task.due_clause else None,
+        clauses=clauses(task.clauses),
+        typed=typed,
+        standing=_standing(visit, task),
+        may_finish=may_finish,
+        may_claim=visit.may("task.claim", facts) and task.assignee_id is None and len(facts.candidates) > 1,
+        may_release=visit.may("task.release", facts) and len(facts.candidates) > 1,
+        may_read_case=visit.may("case.read", facts.case),
+        colleagues=_colleagues(visit, task) if visit.may("task.delegate", facts) else [],
+        claimed_by=holder(visit.language) if holder and task.assignee_id != person_id else "",
+        **_form_part(visit, task, form) | {"draft_at": draft_at},
+    )
+
+
+def _given_answer(visit: Visit, task: TaskDetail) -> list[tuple[str, str]]:
+    if not task.answer or not task.form:
+        return []
+    form = AnswerForm.blank(visit, _bundle(visit, task), task.process_id, task.form, {})
+    return form.filled(task.answer).readable()
+
+
+def _instructions(visit: Visit, task: TaskDetail) -> str:
+    element = all_elements(_bundle(visit, task)).get((task.process_id, task.element))
+    text = element.instructions(visit.language) if element else ""
+    if not text:
+        return ""
+    return compile_template(text, visit.services.functions)(_case_values(visit, task), visit.now)
+
+
+def _standing(visit: Visit, task: TaskDetail) -> str:
+    if task.facts.is_open:
+        return decide(visit.person.subject, "task.finish", task.facts, visit.context).text(visit.language)
+    closed = visit.t(f"task.closed_{task.status}")
+    if task.completed_by is None or task.closed_at is None:
+        return closed
+    name = names_of(visit.connection, [task.completed_by])[task.completed_by](visit.language)
+    return f"{closed} {visit.t('task.closed_by', name=name, at=visit.moment(task.closed_at))}"
+
+
+def _colleagues(visit: Visit, task: TaskDetail) -> list[tuple[int, str]]:
+    found = colleagues(
+        visit.connection,
+        task.facts.role,
+        city_date(visit.now),
+        without=task.facts.barred | {visit.person.person_id},
+    )
+    return [(person_id, name(visit.language)) for person_id, name in found.items()]
+
+
+ADDRESSES = (
+    Address("/tasks/{task_id:int}", show_task, "page.open"),
+    Address("/tasks/{task_id:int}", answer_task, "page.open", "POST"),
+    Address("/tasks/{task_id:int}/claim", claim, "page.open", "POST"),
+    Address("/tasks/{task_id:int}/release", release, "page.open", "POST"),
+    Address("/tasks/{task_id:int}/delegate", delegate, "page.open", "POST"),
+)
