@@ -1,0 +1,29 @@
+"""Every element that takes part has an id, and no id is used twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from bpmn.diagram import Diagram, Problem
+from bpmn.diagram.reader import line_of
+from bpmn.diagram.vocabulary import BPMN, FLOW_NODES, kind
+
+NAMED = FLOW_NODES | {"process", "sequenceFlow", "message", "signal", "error", "escalation"}
+
+
+def check(diagram: Diagram, root: etree._Element) -> Iterator[Problem]:
+    """Find missing and repeated ids."""
+    first: dict[str, etree._Element] = {}
+    if not any(kind(node) == "process" for node in root):
+        yield diagram.problem("no_process", root)
+    for node in root.iter(f"{{{BPMN}}}*"):
+        element = node.get("id")
+        if not element:
+            if kind(node) in NAMED:
+                yield diagram.problem("id_missing", node, kind=kind(node), name=node.get("name", ""))
+        elif element in first:
+            yield diagram.problem("id_repeated", node, first=line_of(first[element]))
+        else:
+            first[element] = node

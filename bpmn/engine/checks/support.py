@@ -1,0 +1,70 @@
+"""What the engine does not execute is refused by name: nothing that changes how a process runs is passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from bpmn.diagram import Diagram, Problem
+from bpmn.diagram.vocabulary import FLOW_NODES, is_true, kind
+from bpmn.engine.checks.containers import containers
+
+NOT_EXECUTED = frozenset({"complexGateway", "adHocSubProcess", "compensateEventDefinition"})
+DRAWN_ONLY = frozenset(
+    {
+        "artifact",
+        "association",
+        "auditing",
+        "correlationSubscription",
+        "dataInput",
+        "dataInputAssociation",
+        "dataObject",
+        "dataObjectReference",
+        "dataOutput",
+        "dataOutputAssociation",
+        "dataStoreReference",
+        "documentation",
+        "extensionElements",
+        "group",
+        "humanPerformer",
+        "incoming",
+        "ioBinding",
+        "ioSpecification",
+        "laneSet",
+        "monitoring",
+        "multiInstanceLoopCharacteristics",
+        "outgoing",
+        "performer",
+        "potentialOwner",
+        "property",
+        "resourceRole",
+        "sequenceFlow",
+        "standardLoopCharacteristics",
+        "supportedInterfaceRef",
+        "supports",
+        "textAnnotation",
+    }
+)
+"""What may stand in a process beside the elements that run."""
+
+
+def check(diagram: Diagram, root: etree._Element) -> Iterator[Problem]:
+    """Find elements, events and marks that would have to be ignored."""
+    for container in containers(root):
+        for node in container.node:
+            name = kind(node)
+            if name in FLOW_NODES:
+                yield from _marks(diagram, node)
+            elif name in NOT_EXECUTED:
+                yield diagram.problem("not_executed", node, kind=name)
+            elif name and name not in DRAWN_ONLY:
+                yield diagram.problem("unknown_element", node, kind=name)
+
+
+def _marks(diagram: Diagram, node: etree._Element) -> Iterator[Problem]:
+    if is_true(node, "isForCompensation"):
+        yield diagram.problem("not_executed", node, kind="isForCompensation")
+    for definition in node:
+        if kind(definition) in NOT_EXECUTED:
+            yield diagram.problem("not_executed", node, kind=kind(definition))
