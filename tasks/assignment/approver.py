@@ -12,7 +12,7 @@ from tasks.law.ladder import approver_role
 
 
 def seats(connection: Connection, request: AssignmentRequest) -> tuple[Seat, ...]:
-    """Give the seats of the approving role in the division that answers (안양시 회계관리에 관한 규칙 제5조제1항; IMP-31)."""
+    """Give the seats of the approving role in the division that answers (회계관리에 관한 규칙 제5조제1항; IMP-31)."""
     asked = request.argument
     role = approver_role(asked, request.on) if isinstance(asked, int) else str(asked)
     return by_role.seats_of(connection, role, request.on, scope(connection, role, request))

@@ -116,10 +116,13 @@ def _last_day(rules: Committee, new: Appointment, mode: str) -> date | None:
 
 
 def renew(connection: Connection, member_id: int, on: date, *, approved_by: int) -> int:
-    """Renew a commissioned member: the next term begins the day after the last one ends (AT-A9P4-4)."""
+    """Renew a commissioned member: the next term begins the day after the last one ends (AT-A9P4-4).
+
+    The balance of the committee is not asked about: it stays as it is, while others' renewals may still be to come.
+    """
     old = members.get(connection, member_id, on)
     if old.to_day is None:
         raise GuardError("no_term", member=member_id)
     row = connection.execute(select(members.member).where(members.member.c.id == member_id)).one()
     again = Appointment(old.category, old.to_day + timedelta(days=1), person_id=old.person_id, note=row.note)
-    return appoint(connection, old.committee, [again], approved_by=approved_by)[0]
+    return _seat(connection, committees.get(connection, old.committee), again, approved_by)
