@@ -12,23 +12,24 @@ from bpmn.expressions.compiler import Closure, Compiler
 from bpmn.expressions.errors import ExpressionError, ExpressionRefused, Kind
 from bpmn.expressions.functions import Functions, Identity, table
 from bpmn.expressions.grammar import parse_expression, parse_script
-from bpmn.expressions.names import assigned_names, free_names, is_condition
+from bpmn.expressions.names import asked_names, assigned_names, free_names, is_condition
 from bpmn.expressions.run import Run
 from bpmn.expressions.scripts import ScriptCompiler, Step
 from bpmn.expressions.values import SCALARS, admit
 
 
 class Expression:
-    """One compiled expression; `names` are the variables it reads.
+    """One compiled expression; `names` are the variables it reads, `asked` those it asks for by `exists`.
 
     `is_condition` tells whether it says true or false by its form: a comparison, `and`, `or`, `not`.
     """
 
-    __slots__ = ("_closure", "is_condition", "names", "text")
+    __slots__ = ("_closure", "asked", "is_condition", "names", "text")
 
     def __init__(self, text: str, tree: ast.expr, closure: Closure) -> None:
         self.text = text
         self.names = free_names([tree])
+        self.asked = asked_names(tree)
         self.is_condition = is_condition(tree)
         self._closure = closure
 

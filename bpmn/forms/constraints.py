@@ -1,0 +1,92 @@
+"""JSON Schema's limits, said to people: each broken one becomes a field error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from bpmn.forms.errors import FieldError
+from bpmn.forms.patterns import VALUE_CHARACTERS
+from bpmn.forms.typed_values import plain
+
+WITH_LIMIT = frozenset(
+    {
+        "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
+        "minItems", "maxItems",
+    }
+)  # fmt: skip
+WITHOUT_LIMIT = frozenset({"enum", "const", "pattern", "uniqueItems", "type", "required"})
+LISTS = ("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentRequired", "dependentSchemas")
+"""Keywords that relate fields to each other; they are checked over the whole answer."""
+
+
+def field_errors(constraints: Draft202012Validator, path: str, value: Any) -> Iterator[FieldError]:
+    """Check one typed value against its own limits."""
+    seen = plain(value)
+    if (
+        isinstance(constraints.schema, Mapping)
+        and "pattern" in constraints.schema
+        and isinstance(seen, str)
+        and len(seen) > VALUE_CHARACTERS
+    ):
+        yield FieldError.of(path, "pattern")
+        return
+    for error in constraints.iter_errors(seen):
+        yield _worded(path + "".join(f"[{index}]" for index in error.absolute_path), error)
+
+
+def form_errors(rules: Draft202012Validator, values: Mapping[str, Any]) -> Iterator[FieldError]:
+    """Check what relates fields to each other; a rule that names a missing field is said at that field."""
+    seen = {name: _deep(value) for name, value in values.items() if value is not None}
+    for error in rules.iter_errors(seen):
+        for leaf in _leaves(error):
+            path = _path(leaf)
+            if leaf.validator == "required":
+                missing = [name for name in _any(leaf.validator_value) if name not in _any(leaf.instance)]
+                yield from (FieldError.of(f"{path}.{name}" if path else name, "required") for name in missing)
+            elif leaf.validator == "dependentRequired":
+                yield from _dependent(leaf)
+            else:
+                yield _worded(path, leaf)
+
+
+def _dependent(error: ValidationError) -> Iterator[FieldError]:
+    answer = _any(error.instance)
+    for name, needed in _any(error.validator_value).items():
+        if name in answer:
+            yield from (FieldError.of(other, "required") for other in needed if other not in answer)
+
+
+def _any(value: Any) -> Any:
+    """Say that a value of jsonschema's error is set (its types allow "unset")."""
+    return value
+
+
+def _worded(path: str, error: ValidationError) -> FieldError:
+    keyword = str(error.validator)
+    if keyword in WITH_LIMIT:
+        return FieldError.of(path, keyword, limit=error.validator_value)
+    return FieldError.of(path, keyword if keyword in WITHOUT_LIMIT else "invalid")
+
+
+def _leaves(error: ValidationError) -> Iterator[ValidationError]:
+    if not error.context:
+        yield error
+    for inner in error.context or ():
+        yield from _leaves(inner)
+
+
+def _path(error: ValidationError) -> str:
+    path = ""
+    for part in error.absolute_path:
+        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
+    return path
+
+
+def _deep(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _deep(item) for name, item in value.items() if item is not None}
+    return [_deep(item) for item in value] if isinstance(value, list) else plain(value)

@@ -1,0 +1,149 @@
+"""A form: what a person is asked at a task, and what of the answer may enter the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from jsonschema import Draft202012Validator
+
+from bpmn.expressions import Expression, ExpressionError, Functions, condition
+from bpmn.forms.constraints import form_errors
+from bpmn.forms.errors import FieldError
+from bpmn.forms.fields import Fields
+from bpmn.forms.filling import Filling, Options
+from bpmn.forms.posted import nested
+
+if TYPE_CHECKING:
+    from typing import Self
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule of the form over its fields and the case, and the field where a breach is said."""
+
+    expression: Expression
+    field: str
+    message_ko: str
+    message_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was filled in: the visible fields, typed, and what is to correct (the values count only without errors)."""
+
+    values: Mapping[str, Any]
+    errors: tuple[FieldError, ...]
+
+    @property
+    def filled(self) -> Mapping[str, Any]:
+        """The values without the fields left empty: what an operation takes as parameters."""
+        return {name: value for name, value in self.values.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One compiled form document."""
+
+    document: Mapping[str, Any]
+    fields: Fields
+    checks: Sequence[Check]
+    relations: Draft202012Validator
+
+    @classmethod
+    def read(cls, document: Mapping[str, Any], functions: Functions) -> Self:
+        """Compile a form document (JSON Schema 2020-12 and our `x-` keywords); raises FormRefused with all problems."""
+        from bpmn.forms.reader import read_form  # the reader builds forms
+
+        parts = read_form(document, functions)
+        return cls(document, *parts)
+
+    @property
+    def operation(self) -> str:
+        """Operation that takes the answer to its register (`x-operation`); empty when it enters the process data."""
+        return str(self.document.get("x-operation", ""))
+
+    def blank(self, case_values: Mapping[str, Any], now: datetime | None = None) -> dict[str, Any]:
+        """Give what the form shows at first: defaults, what is only shown, what is computed; null for the rest.
+
+        Raises ExpressionError where a default asks for what the case does not have.
+        """
+        filling = Filling(case_values, None, now)
+        scope = filling.scope(self.fields, case_values)
+        for field in self.fields.order:
+            if field.default is not None:
+                scope[field.name] = field.default(case_values, now)
+            elif field.widget == "checkbox" and field.writable:
+                scope[field.name] = False
+            elif field.computed is not None:
+                scope[field.name] = filling.computed(field, self.fields, scope, case_values)
+        return {field.name: scope[field.name] for field in self.fields}
+
+    def visible(
+        self, values: Mapping[str, Any], case_values: Mapping[str, Any], now: datetime | None = None
+    ) -> tuple[str, ...]:
+        """Name the fields that show with these values (typed or as sent), in the order of the document."""
+        filling = Filling(case_values, None, now)
+        filled = filling.record(self.fields, values, case_values, "")
+        scope = {**filling.scope(self.fields, case_values), **filled}
+        shown = {
+            field.name
+            for field in self.fields
+            if field.read_only and filling.shows(field, self.fields, scope, case_values)
+        }
+        return tuple(field.name for field in self.fields if field.name in filled or field.name in shown)
+
+    def check(
+        self,
+        submitted: Mapping[str, Any],
+        case_values: Mapping[str, Any],
+        options: Options | None = None,
+        now: datetime | None = None,
+    ) -> Answer:
+        """Check what was sent and give the declared, visible, writable and computed fields, typed.
+
+        Everything else that was sent is left out; a visible field left empty is null. `options(source)` gives the
+        values a source offers; without it choices are not checked. Raises ExpressionError where an
+        expression of the form does not fit the case (the form is wrong, not the answer).
+        """
+        filling = Filling(case_values, options, now)
+        values = filling.record(self.fields, submitted, case_values, "")
+        errors = filling.errors
+        errors += [error for error in form_errors(self.relations, values) if _root(error.field_path) in values]
+        errors += self._broken_checks({**filling.scope(self.fields, case_values), **values}, errors, now)
+        return Answer(values, tuple(self._in_order(errors)))
+
+    def parse(self, pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
+        """Turn the flat pairs of a page (`amount`, `budget.0.amount`, `papers` twice) into what `check` takes."""
+        return nested(self.fields, pairs)
+
+    def _broken_checks(
+        self, scope: Mapping[str, Any], errors: Sequence[FieldError], now: datetime | None
+    ) -> list[FieldError]:
+        wrong = {_root(error.field_path) for error in errors}
+        broken = []
+        for check in self.checks:
+            reads = check.expression.names & self.fields.names
+            if not reads & wrong and not self._holds(check, reads, scope, now):
+                broken.append(FieldError(check.field, "check", check.message_ko, check.message_en))
+        return broken
+
+    def _holds(self, check: Check, reads: frozenset[str], scope: Mapping[str, Any], now: datetime | None) -> bool:
+        """Tell whether a rule holds; one that cannot be told because a field is empty has nothing to say."""
+        try:
+            return condition(check.expression, scope, now)
+        except ExpressionError:
+            if any(scope[name] is None for name in reads):
+                return True
+            raise
+
+    def _in_order(self, errors: Sequence[FieldError]) -> list[FieldError]:
+        places = {field.name: place for place, field in enumerate(self.fields)}
+        unique = {(error.field_path, error.code, error.message_ko): error for error in errors}
+        return sorted(unique.values(), key=lambda error: places.get(_root(error.field_path), len(places)))
+
+
+def _root(path: str) -> str:
+    return path.split(".")[0].split("[")[0]
