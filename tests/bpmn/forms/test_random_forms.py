@@ -16,9 +16,8 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
     max_leaves=8,
 )
-LIKELY = st.sampled_from(
-    ["string", "integer", "array", "object", "rows", "money", "date", "file", "a == 1", "sum(rows)", "a.b", {"type": "string"}, ["a"]]
-)  # fmt: skip
+KINDS = ["string", "integer", "array", "object", "rows", "money", "date", "file", {"type": "string"}, ["a"]]
+LIKELY = st.sampled_from([*KINDS, "a == 1", "sum(rows)", "a.b"])
 FIELD = st.fixed_dictionaries(
     {"type": st.sampled_from(["string", "integer", "number", "boolean", "array"]), "title": st.just("항목")},
     optional=dict.fromkeys(sorted(FIELD_KEYWORDS - {"type", "title"}), JSON | LIKELY),
