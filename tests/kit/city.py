@@ -9,21 +9,23 @@ def test_a_plan_needs_the_mayor(city):
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_type_hints
 
 import pytest
 from sqlalchemy import Connection, Row, select
 
 from bpmn.bundle import Bundle
 from bpmn.engine import Engine
+from bpmn.engine.facts import Facts
 from tasks.law.functions import FUNCTIONS
-from tasks.registers import people
+from tasks.registers import parties, people
+from tasks.registry import Operation
 from tests.kit.clock import SimulatedClock
 from tests.kit.stores import Store
 from workflows.bootstrap import build
@@ -44,6 +46,7 @@ from workflows.use_cases.load_demo import CATALOGUE, load_people
 from workflows.use_cases.publish_bundle import publish_bundle
 from workflows.use_cases.run_jobs import run_jobs
 from workflows.use_cases.start_process import start_process
+from workflows.use_cases.start_with_answer import start_with_answer
 
 DIAGRAMS = Path(__file__).parent / "diagrams"
 CHEAP = PasswordCost(rounds=1, memory_kib=8, lanes=1)
@@ -67,21 +70,43 @@ class City:
         business_key: str = "",
         start_event: str = "",
     ) -> int:
-        """Start a process of the catalogue (or of `tests/kit/diagrams`) and give the case."""
-        actor = self.person(by) if by else None
-        self._publish(process_id)
+        """Start a process of the catalogue (or of `tests/kit/diagrams`) and give the case.
+
+        A person answers the start form, if there is one; without `by` a schedule starts it and the values go in as
+        they are.
+        """
+        self.publish(process_id)
+        begins = self.services.engine.load(_bundle(process_id)).starts(start_event)[0].facts
         with begin(self.services) as uow:
-            started = start_process(
-                uow,
-                process_id,
-                values or {},
-                actor=actor,
-                business_key=business_key,
-                start_event=start_event,
-                now=self.clock.now(),
-            )
+            if by and begins.form:
+                case = self._answer_start(uow, process_id, begins, self.person(by), values or {})
+            else:
+                case = start_process(
+                    uow,
+                    process_id,
+                    values or {},
+                    actor=self.person(by) if by else None,
+                    business_key=business_key,
+                    start_event=start_event,
+                    now=self.clock.now(),
+                ).instance_id
         self.run_due()
-        return started.instance_id
+        return case
+
+    def _answer_start(
+        self, uow: UnitOfWork, process_id: str, begins: Facts, person: int, values: Mapping[str, Any]
+    ) -> int:
+        spoken_for = parties.parties_of(uow.connection, person)
+        return start_with_answer(
+            uow,
+            process_id,
+            values,
+            start_event=begins.element,
+            form_id=begins.form,
+            actor=person,
+            party_id=spoken_for[0].id if spoken_for else None,
+            now=self.clock.now(),
+        ).instance_id
 
     def finish(
         self,
@@ -135,6 +160,19 @@ class City:
             if fire_timers(self.services, now=now) + run_jobs(self.services, now=now) == 0:
                 return
         raise AssertionError("timers and jobs keep coming due at the same moment: the process runs in a circle")
+
+    # --- what is installed
+
+    def publish(self, process_id: str) -> None:
+        """Publish a process of the catalogue or the kit, unless its newest version is this one."""
+        with begin(self.services) as uow:
+            publish_bundle(uow, _bundle(process_id), actor=None, now=self.clock.now())
+
+    def install(self, operation_id: str, execution: Literal["local", "external"], function: Callable[..., Any]) -> None:
+        """Install a service operation for this story: `function(context, **parameters)` with typed parameters."""
+        types = {name: kind for name, kind in get_type_hints(function).items() if name not in ("context", "return")}
+        made = Operation(operation_id, execution, function, types, frozenset())
+        self.services = replace(self.services, operations={**self.services.operations, operation_id: made})
 
     # --- what can be seen
 
@@ -208,10 +246,6 @@ class City:
             self.clock.set(max(due, self.clock.now()))
             self.run_due()
         self.clock.set(target)
-
-    def _publish(self, process_id: str) -> None:
-        with begin(self.services) as uow:
-            publish_bundle(uow, _bundle(process_id), actor=None, now=self.clock.now())
 
 
 @cache

@@ -46,11 +46,6 @@ def options(question: Question, source: str) -> tuple[Option, ...]:
     return tuple(SOURCES[name](question, argument))
 
 
-def option_values(question: Question, source: str) -> tuple[str | int, ...]:
-    """Give what an answer may name from a source."""
-    return tuple(option.value for option in options(question, source))
-
-
 def _committees(question: Question, _argument: str) -> Iterable[Option]:
     table = committees.committee
     for row in question.connection.execute(select(table).order_by(table.c.code)):

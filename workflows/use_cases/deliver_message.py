@@ -32,11 +32,12 @@ def deliver_message(
     A place that waits without a correlation takes any; one that waits for exactly this correlation comes first.
     Raises NobodyWaits, SeveralWait.
     """
-    target = ProcessInstance.lock(uow, _receiver(uow, name, correlation, instance_id))
+    receiver = _receiver(uow, name, correlation, instance_id)
+    target = ProcessInstance.lock(uow, receiver)
     target.require_running()
     target.signal(Message(name, correlation, payload or {}), now, actor=actor)
     target.record(Entry("message_received", now, actor, body={"message": name, "correlation": correlation}))
-    return target.id
+    return receiver
 
 
 def _receiver(uow: UnitOfWork, name: str, correlation: str, instance_id: int | None) -> int:
