@@ -82,6 +82,8 @@ def _in_the_room(connection: Connection, item_id: int, voted: set[int]) -> tuple
 
 def _elected(connection: Connection, item_id: int, votes: Mapping[int, int], present: int) -> ElectionOutcome:
     item = agenda_items.get(connection, item_id)
+    if item.kind != "election":
+        return ElectionOutcome("", (), 0, ())
     held = meetings.get(connection, item.meeting_id)
     chair = offices.chair_seat(connection, held.committee, held.held_on)
     members = [str(seat) for seat in on_roll(connection, item.meeting_id)]
