@@ -23,22 +23,24 @@ def run(
     reviewer: dict[str, Any] | None = None,
     concurring: dict[str, Any] | None = None,
 ) -> Mapping[str, Any]:
-    """Give `mark`: who decided what and why (행정업무규정 제9조; 시행규칙 제6조, 제7조).
+    """Give `review_mark`, `concurrence_mark` or `approval_mark`: who decided what, and why.
 
-    An approval is not signed here: `document_register` signs and numbers it in one go.
+    행정업무규정 제9조; 시행규칙 제6조, 제7조. An approval is not signed here: `document_register` signs and numbers at once.
     """
-    where = reviewer or concurring
     said = (return_reason if decision == "return" else opinion) or ""
-    shown: dict[str, Any] = {"post": "", "name": ""}
-    if where is not None:
-        kind: Mark = "return" if decision == "return" else "review" if reviewer else "concur"
-        shown = _sign(context, where, kind, said)
-    elif decision == "return":
-        shown = _sign(context, document_of(context).body["approving"], "return", said)
-    return {"mark": {"post": shown["post"], "name": shown["name"], "decision": decision, "opinion": said}}
+    returned = decision == "return"
+    if reviewer is not None:
+        shown = _sign(context, reviewer, "return" if returned else "review", said)
+        return {"review_mark": {**shown, "decision": decision, "opinion": said}}
+    if concurring is not None:
+        shown = _sign(context, concurring, "return" if returned else "concur", said)
+        return {"concurrence_mark": {**shown, "decision": decision, "opinion": said}}
+    approving = document_of(context).body["approving"]
+    shown = _sign(context, approving, "return", said) if returned else {"post": approving["name"], "name": ""}
+    return {"approval_mark": {**shown, "decision": decision, "opinion": said}}
 
 
-def _sign(context: ServiceContext, where: Place, kind: Mark, opinion: str) -> dict[str, Any]:
+def _sign(context: ServiceContext, where: Place, kind: Mark, opinion: str) -> dict[str, str]:
     person = acting_person(context)
     signed = signature(context, where, person)
     documents.sign(
@@ -46,4 +48,4 @@ def _sign(context: ServiceContext, where: Place, kind: Mark, opinion: str) -> di
         at=context.now, stands_in_for=signed["stands_in_for"], opinion=opinion,
         capacity="proxy" if signed["is_proxy"] else "own",
     )  # fmt: skip
-    return signed
+    return {"post": signed["post"], "name": signed["name"]}

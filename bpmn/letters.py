@@ -1,0 +1,79 @@
+"""Letters (시행문) of a process: the model in `letters/<id>.toml`, filled with the values the register keeps.
+
+A model has `title`, `recipient`, `paragraphs` (a list of `text` with `{{ expression }}` gaps, each shown when its
+`when` holds) and `attachments`. Days are written `2027. 3. 8.` and the last line ends with `끝.` as official papers do
+(행정업무의 운영 및 혁신에 관한 규정 제7조; 시행규칙 제4조제5항).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bpmn.expressions import Expression, Functions, Template, compile_expression, compile_template, condition
+
+END = "  끝."
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A letter ready to read: its title, to whom, the paragraphs in order, the attachments."""
+
+    title: str
+    recipient: str
+    paragraphs: tuple[str, ...]
+    attachments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph and the condition under which it is written."""
+
+    text: Template
+    when: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A compiled model of a letter."""
+
+    title: Template
+    recipient: Template
+    paragraphs: tuple[Paragraph, ...]
+    attachments: tuple[str, ...]
+
+    @classmethod
+    def read(cls, model: Mapping[str, Any], functions: Functions) -> Letter:
+        """Compile a model as `Bundle.letter` gives it; raises ExpressionRefused for a gap that is no expression."""
+        known: dict[str, Callable[..., Any]] = {**functions, "day": written_day}
+        paragraphs = tuple(
+            Paragraph(
+                compile_template(each["text"].strip(), known),
+                compile_expression(each["when"], known) if "when" in each else None,
+            )
+            for each in model["paragraphs"]
+        )
+        return cls(
+            compile_template(model["title"], known),
+            compile_template(model["recipient"], known),
+            paragraphs,
+            tuple(model.get("attachments", ())),
+        )
+
+    def fill(self, values: Mapping[str, Any]) -> Filled:
+        """Fill the letter; raises ExpressionError naming the gap whose value is missing."""
+        texts = [each.text(values) for each in self.paragraphs if each.when is None or condition(each.when, values)]
+        attachments = [f"{number}. {name} 1부." for number, name in enumerate(self.attachments, 1)]
+        last = attachments if attachments else texts
+        last[-1] += END
+        return Filled(self.title(values), self.recipient(values), tuple(texts), tuple(attachments))
+
+
+def written_day(value: date | str | None) -> str:
+    """Write a day as papers do: `2027. 3. 8.`; nothing for none."""
+    if value is None or value == "":
+        return ""
+    day = value if isinstance(value, date) else date.fromisoformat(value[:10])
+    return f"{day.year}. {day.month}. {day.day}."
