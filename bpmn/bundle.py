@@ -41,8 +41,8 @@ class Bundle:
     def read(cls, path: Path | str, process_id: str = "") -> Bundle:
         """Read a folder or a `.bpmn` file; raises FileNotFoundError when there is none.
 
-        `process_id` chooses among several processes of one file (default: the first that is executable). A diagram that
-        cannot be read still gives a bundle; `Engine.load` says what is wrong with it.
+        `process_id` chooses among several processes of one file; without it, the first executable one that no other
+        calls. A diagram that cannot be read still gives a bundle; `Engine.load` says what is wrong with it.
         """
         path = Path(path)
         path = path.parent if path.name == MAIN else path
@@ -157,8 +157,10 @@ def _processes(diagram: bytes, file: str) -> list[etree._Element]:
 def _chosen(processes: list[etree._Element], process_id: str) -> etree._Element | None:
     if process_id:
         return next((process for process in processes if process.get("id") == process_id), None)
+    called = {call.get("calledElement") for process in processes for call in process.iter(tag("callActivity"))}
     executable = [process for process in processes if is_true(process, "isExecutable")]
-    return next(iter(executable or processes), None)
+    outermost = [process for process in executable or processes if process.get("id") not in called]
+    return next(iter(outermost or executable or processes), None)
 
 
 def _called_ids(diagram: bytes) -> list[str]:

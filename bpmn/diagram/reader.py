@@ -12,11 +12,13 @@ from xml.parsers import expat
 from lxml import etree
 
 from bpmn.diagram.problem import Problem
-from bpmn.diagram.vocabulary import BPMN
+from bpmn.diagram.vocabulary import BPMN, SUB_PROCESSES, kind
 
 BYTES = 2 * 1024 * 1024
 DEPTH = 64
 ELEMENTS = 5_000
+HOLDING = SUB_PROCESSES | {"definitions", "collaboration", "process"}
+"""Elements whose direct children have names of their own."""
 ENCODINGS = ("", "utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be")
 
 
@@ -111,10 +113,11 @@ def line_of(node: etree._Element) -> int:
 
 
 def _identity(node: etree._Element) -> str:
-    """Name a node by its id, or by the id of the nearest element around it that has one."""
+    """Name a node by the element of the process it belongs to: parts of an element have ids that nobody knows."""
     around: etree._Element | None = node
     while around is not None:
-        if around.get("id"):
+        parent = around.getparent()
+        if around.get("id") and (parent is None or kind(parent) in HOLDING):
             return str(around.get("id"))
-        around = around.getparent()
+        around = parent
     return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import messages
 from bpmn.decisions import DecisionError
@@ -66,10 +66,5 @@ FAULTS = (Fault, ExpressionError, DecisionError)
 
 
 def _line(finding: Finding) -> str:
-    return f"{finding.file}:{finding.line}: {finding.element}: {finding.message}"
-
-
-def first_few(names: Iterable[str]) -> str:
-    """Join names for a message; more than eight end in an ellipsis."""
-    listed = list(names)
-    return ", ".join(listed[:8]) + ("…" if len(listed) > 8 else "")
+    place = [f"{finding.file}:{finding.line}"] if finding.file else []
+    return ": ".join([*place, *filter(None, [finding.element]), finding.message])

@@ -50,9 +50,11 @@ class LoopFacts:
     kind: Literal["loop", "parallel", "sequential"]
     cardinality: Expression | None = None
     collection: str = ""
-    item: str = ""
+    items: tuple[str, ...] = ()
+    """Names under which an instance sees its item: the id and the name of the data item."""
     output: str = ""
-    output_item: str = ""
+    output_items: tuple[str, ...] = ()
+    """Names under which an instance may leave its result, likewise."""
     completion: Expression | None = None
     """Multi-instance: true ends it and cancels the rest."""
     condition: Expression | None = None

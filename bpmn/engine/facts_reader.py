@@ -116,20 +116,30 @@ class FactsReader:
     def _multi_instance(self, node: etree._Element) -> LoopFacts:
         compiling = self._compiling
         cardinality, collection = child_text(node, "loopCardinality"), child_text(node, "loopDataInputRef")
-        output, output_item = child_text(node, "loopDataOutputRef"), _item(node, "outputDataItem")
+        output, output_items = child_text(node, "loopDataOutputRef"), self._item(node, "outputDataItem")
         if bool(cardinality) == bool(collection):
             compiling.problem("multi_instance_source", node)
-        if bool(output) != bool(output_item):
+        if bool(output) != bool(output_items):
             compiling.problem("multi_instance_output", node)
         return LoopFacts(
             "sequential" if is_true(node, "isSequential") else "parallel",
             cardinality=compiling.expression(cardinality or None, node),
             collection=compiling.variable(collection, node),
-            item=compiling.variable(_item(node, "inputDataItem"), node),
+            items=self._item(node, "inputDataItem"),
             output=compiling.variable(output, node),
-            output_item=compiling.variable(output_item, node),
+            output_items=output_items,
             completion=compiling.expression(child_text(node, "completionCondition") or None, node),
         )
+
+    def _item(self, node: etree._Element, name: str) -> tuple[str, ...]:
+        """Name a data item: by its id, as Spiff has it, and by its name where that can be a variable."""
+        found = next(iter(children(node, name)), None)
+        if found is None:
+            return ()
+        names = (found.get("id") or "", found.get("name") or "")
+        if not names[0].isidentifier() and names[1]:
+            return (self._compiling.variable(names[1], node),)
+        return tuple(dict.fromkeys(self._compiling.variable(name, node) for name in names if name.isidentifier()))
 
     def _data(self, node: etree._Element) -> DataFacts | None:
         inputs = tuple(ref.text.strip() for ref in node.iterfind(_path("inputSet", "dataInputRefs")) if ref.text)
@@ -200,11 +210,6 @@ def _spiff(node: etree._Element, name: str) -> str | None:
 
 def _path(set_name: str, refs: str) -> str:
     return "/".join(map(tag, ("ioSpecification", set_name, refs)))
-
-
-def _item(node: etree._Element, name: str) -> str:
-    found = next(iter(children(node, name)), None)
-    return "" if found is None else found.get("id") or found.get("name") or ""
 
 
 def _roles(root: etree._Element) -> Iterator[tuple[str, str]]:

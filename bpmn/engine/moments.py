@@ -20,7 +20,7 @@ _DURATION = re.compile(
     re.ASCII,
 )  # fmt: skip
 _REPETITION = re.compile(r"R(\d*)/(.+)", re.ASCII)
-RAW = re.compile(r"P[\dT][\dYMWDTHS.,]*|R\d*/.+|\d{4}-?\d{2}-?\d{2}([T ].*)?|\d{4}-?W\d{2}-?\d", re.ASCII)
+RAW = re.compile(r"PT?\d[\dA-Z.,]*|R\d*/.+|\d{4}-?\d{2}-?\d{2}([T ].*)?|\d{4}-?W\d{2}-?\d", re.ASCII)
 """Text that is meant as ISO 8601 and not as an expression."""
 
 

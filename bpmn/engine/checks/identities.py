@@ -1,4 +1,4 @@
-"""Every element that takes part has an id, and no id is used twice."""
+"""Every element that takes part has an id, and no two of them share one (ids of data items are names of variables)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from lxml import etree
 
 from bpmn.diagram import Diagram, Problem
 from bpmn.diagram.reader import line_of
-from bpmn.diagram.vocabulary import BPMN, FLOW_NODES, kind
+from bpmn.diagram.vocabulary import FLOW_NODES, kind, tag
 
 NAMED = FLOW_NODES | {"process", "sequenceFlow", "message", "signal", "error", "escalation"}
 
@@ -18,11 +18,10 @@ def check(diagram: Diagram, root: etree._Element) -> Iterator[Problem]:
     first: dict[str, etree._Element] = {}
     if not any(kind(node) == "process" for node in root):
         yield diagram.problem("no_process", root)
-    for node in root.iter(f"{{{BPMN}}}*"):
+    for node in root.iter(*(tag(name) for name in NAMED)):
         element = node.get("id")
         if not element:
-            if kind(node) in NAMED:
-                yield diagram.problem("id_missing", node, kind=kind(node), name=node.get("name", ""))
+            yield diagram.problem("id_missing", node, kind=kind(node), name=node.get("name", ""))
         elif element in first:
             yield diagram.problem("id_repeated", node, first=line_of(first[element]))
         else:

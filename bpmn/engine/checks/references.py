@@ -22,17 +22,20 @@ def check(diagram: Diagram, root: etree._Element) -> Iterator[Problem]:
             yield from _element(diagram, container, node)
     for attribute, name in DECLARED.items():
         known = {node.get("id") for node in children(root, name)}
-        for node in root.xpath(f".//*[@{attribute}]"):
-            if kind(node) in _REFERRING and node.get(attribute) not in known:
+        for node in root.iter(*_REFERRING):
+            if node.get(attribute) and node.get(attribute) not in known:
                 yield diagram.problem("reference_missing", node, kind=name, reference=node.get(attribute))
 
 
-_REFERRING = frozenset({*(f"{name}EventDefinition" for name in DECLARED.values()), "sendTask", "receiveTask"})
+_REFERRING = [
+    tag(name) for name in (*(f"{kind}EventDefinition" for kind in DECLARED.values()), "sendTask", "receiveTask")
+]
 
 
 def _flow(diagram: Diagram, container: Container, flow: etree._Element) -> Iterator[Problem]:
+    drawn = {child.get("id") for child in container.node}
     for end in ("sourceRef", "targetRef"):
-        if flow.get(end) not in container.elements:
+        if flow.get(end) not in drawn:
             yield diagram.problem("flow_end_missing", flow, reference=flow.get(end, ""))
 
 

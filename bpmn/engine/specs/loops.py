@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from SpiffWorkflow.spiff.specs import defaults as spiff
@@ -154,25 +155,22 @@ class MultiInstance(Repeating):
 
     def begin_item(self, token: Token, number: int, key: Any, item: Any) -> None:
         """Begin the instance of one item (numbers count from 1)."""
-        local = {COUNTER: number}
-        if self.loop.item:
-            local[self.loop.item] = item
+        local = {COUNTER: number} | dict.fromkeys(self.loop.items, item)
         self.begin_instance(token, local, {"number": number, "key": key})
 
     def collect(self, token: Token, child: Token) -> None:
         memory, local = token.internal_data, child.local or {}
         if self.loop.output:
-            if self.loop.output_item not in child.data:
-                raise Fault("missing_output", names=self.loop.output_item)
+            left = [local[name] for name in self.loop.output_items if name in local]
+            if not left:
+                raise Fault("missing_output", names=" / ".join(self.loop.output_items))
+            result = [child.internal_data["number"], child.internal_data["key"], left[-1]]
             memory["results"] = results = list(memory["results"])
-            insort(
-                results,
-                [child.internal_data["number"], child.internal_data["key"], child.data[self.loop.output_item]],
-                key=lambda result: result[0],
-            )
+            insort(results, result, key=itemgetter(0))
             token.scope.put({self.loop.output: self._output(token, results)})
         else:
-            token.scope.put({name: value for name, value in local.items() if name not in (COUNTER, self.loop.item)})
+            own = {COUNTER, *self.loop.items}
+            token.scope.put({name: value for name, value in local.items() if name not in own})
         memory["done"] += 1
 
     def _output(self, token: Token, results: list[list[Any]]) -> Any:

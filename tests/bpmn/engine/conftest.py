@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -43,7 +44,7 @@ class Draw:
         for path in paths:
             way, _, condition = path.partition("[")
             nodes = way.split()
-            for source, target in zip(nodes, nodes[1:], strict=False):
+            for source, target in pairwise(nodes):
                 used[f"{source}_{target}"] = used.get(f"{source}_{target}", 0) + 1
                 count = used[f"{source}_{target}"]
                 name = f"{source}_{target}" + (f"_{count}" if count > 1 else "")
