@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 import messages
 from messages import Language
@@ -93,6 +93,27 @@ class AnswerRefused(JoryeError):
         own = "message_en" if language == "en" else "message_ko"
         lines = (f"{error.field_path}: {getattr(error, own)}" for error in self.errors)
         return "\n".join([super().text(language), *lines])
+
+
+class Sentence(Protocol):
+    """A refusal of another floor: it says itself what to correct."""
+
+    def text(self, language: Language = "ko") -> str:
+        """Give the sentence in `language`."""
+
+
+class RegisterRefused(JoryeError):
+    """A register, or the law it keeps, does not take the answer; nothing was written, the sentence is its own."""
+
+    code = "register_refused"
+
+    def __init__(self, refusal: Sentence) -> None:
+        super().__init__()
+        self.refusal = refusal
+
+    def text(self, language: Language = "ko") -> str:
+        """Give the register's own sentence."""
+        return self.refusal.text(language)
 
 
 class KeyUsedForAnother(JoryeError):

@@ -10,6 +10,7 @@ _STATUS = {
     "not_yours": 403,
     "must_be_another_person": 403,
     "answer_refused": 422,
+    "register_refused": 422,
     "upload_refused": 422,
     "sign_in_failed": 401,
     "sign_in_paused": 429,

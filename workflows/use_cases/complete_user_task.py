@@ -16,6 +16,7 @@ from workflows.instances import statements as sql
 from workflows.instances.forms import checked_answer, process_data
 from workflows.instances.idempotency import fingerprint, given_answer, remember_answer
 from workflows.instances.open_task import OpenTask
+from workflows.instances.refusals import told_to_the_person
 from workflows.instances.writes import Answered, Entry
 from workflows.records.user_task import user_task
 from workflows.runtime import UnitOfWork
@@ -43,8 +44,8 @@ def complete_user_task(
     """Check the answer, move the token, run what follows, write everything down.
 
     An unclaimed task is claimed on the way. The same key with the same body gives the same answer again. Raises
-    NotFound, NotYours, ClaimedByAnother, MustBeAnotherPerson, AnswerRefused, InstanceNotRunning, KeyUsedForAnother,
-    Conflict; AlreadyDone or NoLongerOpen when it was closed first, with what was typed kept as a draft.
+    NotFound, NotYours, ClaimedByAnother, MustBeAnotherPerson, AnswerRefused, RegisterRefused, InstanceNotRunning,
+    KeyUsedForAnother, Conflict; AlreadyDone or NoLongerOpen when it was closed first, with what was typed kept as a draft.
     """
     request = _Request(task_id, submitted, actor, now, idempotency_key)
     task = OpenTask.lock(uow, task_id, actor)
@@ -55,8 +56,9 @@ def complete_user_task(
     try:
         seen = task.instance.values_seen_by(task.work_id, task.local_values) if task.form else {}
         answer = checked_answer(task, submitted, seen, now)
-        data = process_data(task, answer, seen, actor=actor, now=now)
-        task.instance.complete(task.work_id, data, now, actor=actor)
+        with told_to_the_person():
+            data = process_data(task, answer, seen, actor=actor, now=now)
+            task.instance.complete(task.work_id, data, now, actor=actor)
     except NotOpen:
         return _closed(uow, task, request)
     answered = Answered(task.work_id, task.element, actor, task.acting_for, answer)

@@ -18,6 +18,7 @@ from workflows.instances.bundles import published_bundle
 from workflows.instances.forms import form_of
 from workflows.instances.idempotency import fingerprint, given_answer, remember_answer
 from workflows.instances.options import Question, options
+from workflows.instances.refusals import told_to_the_person
 from workflows.records.definition import definition
 from workflows.records.upload import upload
 from workflows.runtime import UnitOfWork
@@ -38,8 +39,8 @@ def start_with_answer(
 ) -> Started:
     """Check the answer against the start form and start the newest version; the actor's attached files join the case.
 
-    The same key with the same body gives the same case again. Raises AnswerRefused, NotPublished, KeyUsedForAnother,
-    and what `start_process` raises.
+    The same key with the same body gives the same case again. Raises AnswerRefused, RegisterRefused, NotPublished,
+    KeyUsedForAnother, and what `start_process` raises.
     """
     asked = fingerprint([process_id, start_event, submitted])
     before = given_answer(uow, idempotency_key, actor, asked)
@@ -47,16 +48,17 @@ def start_with_answer(
         return Started(**before)
     bundle = _newest(uow, process_id)
     values = _checked(uow, bundle, form_id, submitted, now)
-    started = start_process(
-        uow,
-        process_id,
-        values,
-        now=now,
-        actor=actor,
-        title=_title(uow, bundle, party_id),
-        party_id=party_id,
-        start_event=start_event,
-    )
+    with told_to_the_person():
+        started = start_process(
+            uow,
+            process_id,
+            values,
+            now=now,
+            actor=actor,
+            title=_title(uow, bundle, party_id),
+            party_id=party_id,
+            start_event=start_event,
+        )
     _attach(uow, values, actor, started.instance_id)
     remember_answer(uow, idempotency_key, actor, asked, asdict(started), now)
     return started

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import HTMLResponse, Response
 
-from workflows.errors import AnswerRefused, JoryeError, NotFound
+from workflows.errors import AnswerRefused, JoryeError, NotFound, RegisterRefused
 from workflows.queries.clauses import clause, clauses
 from workflows.queries.processes import Start, bundle_of, starts
 from workflows.runtime import begin
@@ -54,6 +54,8 @@ def start_case(visit: Visit) -> Response:
     except AnswerRefused as refusal:
         assert form is not None  # only a form refuses
         return _again(visit, start, form.refused(refusal.errors, visit.language), status=422)
+    except RegisterRefused as refusal:
+        return _again(visit, start, form, status=422, refusal=refusal.text(visit.language))
     return visit.redirect(f"/cases/{started.instance_id}", "started")
 
 
@@ -88,10 +90,11 @@ def _again(visit: Visit, start: Start, form: AnswerForm | None, *, status: int =
 
 
 def _form_part(visit: Visit, start: Start, form: AnswerForm | None) -> dict[str, object]:
+    address = f"/start/{start.process.process_id}/{start.event.element}"
     return {
         "form": form.draw() if form else AnswerForm.empty(),
-        "form_url": f"/start/{start.process.process_id}/{start.event.element}",
-        "key": visit.field("key") or new_key(),
+        "form_url": address,
+        "key": visit.field("key") or new_key(visit, address),
         "may_save": False,
         "draft_at": None,
         "upload_limit": visit.services.settings.upload_limit,

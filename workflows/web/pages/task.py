@@ -7,7 +7,7 @@ from starlette.responses import HTMLResponse, Response
 from bpmn.bundle import Bundle
 from bpmn.expressions import compile_template
 from workflows.clock import city_date
-from workflows.errors import AlreadyDone, AnswerRefused, JoryeError, NoLongerOpen
+from workflows.errors import AlreadyDone, AnswerRefused, JoryeError, NoLongerOpen, RegisterRefused
 from workflows.queries.clauses import clause, clauses
 from workflows.queries.colleagues import colleagues
 from workflows.queries.elements import all_elements
@@ -21,7 +21,7 @@ from workflows.use_cases.complete_user_task import complete_user_task
 from workflows.use_cases.delegate_user_task import delegate_user_task
 from workflows.use_cases.release_user_task import release_user_task
 from workflows.use_cases.save_draft import save_draft
-from workflows.web.answer import AnswerForm, new_key
+from workflows.web.answer import AnswerForm, new_key, was_shown
 from workflows.web.endpoint import Address
 from workflows.web.submitted import Deed
 from workflows.web.visit import Visit
@@ -31,7 +31,7 @@ def show_task(visit: Visit) -> Response:
     """Show a task; whoever may finish it gets the form, with an earlier draft brought back."""
     task = _task(visit)
     draft = saved_draft(visit.connection, task.task_id, visit.person.person_id)
-    form = _form(visit, task)
+    form = _form(visit, task) if task.form and visit.may("task.finish", task.facts) else None
     if form is not None and draft is not None:
         form = form.filled(draft.submitted)
     return _page(visit, task, form, draft_at=draft.saved_at if draft else None)
@@ -39,8 +39,8 @@ def show_task(visit: Visit) -> Response:
 
 def answer_task(visit: Visit) -> Response:
     """Finish the task, keep a draft, or redraw the form after a row was added or a condition changed."""
-    task = _task(visit)
-    form = _form(visit, task)
+    task = _shown_task(visit)
+    form = _form(visit, task) if task.form else None
     deed = Deed.read(visit.field("do"))
     if form is not None:
         try:
@@ -94,9 +94,20 @@ def _task(visit: Visit) -> TaskDetail:
     return task
 
 
-def _form(visit: Visit, task: TaskDetail) -> AnswerForm | None:
-    if not task.form or not visit.may("task.finish", task.facts):
-        return None
+def _shown_task(visit: Visit) -> TaskDetail:
+    """A task may be finished by a colleague while its form is open: who was shown the form hears about it."""
+    number = visit.number("task_id")
+    task = task_detail(visit.connection, number)
+    if task is not None and not task.facts.is_open and was_shown(visit, _place(number)):
+        return task
+    return _task(visit)
+
+
+def _place(task_id: int) -> str:
+    return f"/tasks/{task_id}"
+
+
+def _form(visit: Visit, task: TaskDetail) -> AnswerForm:
     return AnswerForm.blank(visit, _bundle(visit, task), task.process_id, task.form, _case_values(visit, task))
 
 
@@ -105,8 +116,9 @@ def _bundle(visit: Visit, task: TaskDetail) -> Bundle:
 
 
 def _case_values(visit: Visit, task: TaskDetail) -> dict[str, object]:
-    inspected = visit.services.engine.inspect(_bundle(visit, task), task.state)
-    return {**inspected.values, **task.local_values}
+    """Give the data the task sees: of its own process level, which may be a called one."""
+    seen = visit.services.engine.seen_by(_bundle(visit, task), task.state, task.work_id)
+    return {**seen, **task.local_values}
 
 
 def _save(visit: Visit, task: TaskDetail, form: AnswerForm | None) -> Response:
@@ -136,6 +148,8 @@ def _finish(visit: Visit, task: TaskDetail, form: AnswerForm | None) -> Response
     except AnswerRefused as refusal:
         assert form is not None  # only a form refuses
         return _again(visit, task, form.refused(refusal.errors, visit.language), status=422)
+    except RegisterRefused as refusal:
+        return _again(visit, task, form, refusal=refusal.text(visit.language), status=422)
     except (AlreadyDone, NoLongerOpen) as late:
         return _page(visit, task, form, conflict=_conflict(visit, late), status=409)
     if done.status == "running":
@@ -164,7 +178,7 @@ def _form_part(visit: Visit, task: TaskDetail, form: AnswerForm | None) -> dict[
     return {
         "form": drawn,
         "form_url": f"/tasks/{task.task_id}",
-        "key": visit.field("key") or new_key(),
+        "key": visit.field("key") or new_key(visit, _place(task.task_id)),
         "may_save": True,
         "draft_at": None,
         "upload_limit": visit.services.settings.upload_limit,
