@@ -116,9 +116,11 @@ def _bundle(visit: Visit, task: TaskDetail) -> Bundle:
 
 
 def _case_values(visit: Visit, task: TaskDetail) -> dict[str, object]:
-    """Give the data the task sees: of its own process level, which may be a called one."""
-    seen = visit.services.engine.seen_by(_bundle(visit, task), task.state, task.work_id)
-    return {**seen, **task.local_values}
+    """What an open task sees; for a closed one, whose place in the process is gone, what the case knows now."""
+    engine, bundle = visit.services.engine, _bundle(visit, task)
+    if task.facts.is_open:
+        return {**engine.seen_by(bundle, task.state, task.work_id), **task.local_values}
+    return {**engine.inspect(bundle, task.state).values, **task.local_values}
 
 
 def _save(visit: Visit, task: TaskDetail, form: AnswerForm | None) -> Response:
