@@ -42,6 +42,7 @@ STAFF = frozenset(
 
 MEMBERS = frozenset({"committee_chair", "committee_member"})
 OUTSIDE = frozenset({"applicant"})
+EVERY_ROLE = OVERSIGHT | STAFF | MEMBERS | OUTSIDE
 
 
 @dataclass(frozen=True, slots=True)

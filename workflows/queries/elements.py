@@ -26,7 +26,11 @@ class Element:
     roles: frozenset[str]
     clauses: tuple[str, ...]
     form: str
+    inside: str
+    """The sub-process that holds the element; empty for one of the process itself."""
     called: str
+    timed: bool
+    """Whether the clock triggers it."""
     message: str
     described: str
     """The diagram's own documentation of the element; empty without one."""
@@ -60,8 +64,9 @@ def lane_roles(bundle: Bundle) -> frozenset[str]:
 
 
 def start_elements(bundle: Bundle) -> tuple[Element, ...]:
-    """Give the start events that a person may use: those without a message or a timer of their own."""
-    return tuple(each for each in elements(bundle) if each.kind == "startEvent" and not each.message)
+    """Give the start events that a person may use: those of the process itself without message or timer."""
+    plain = (each for each in elements(bundle) if each.kind == "startEvent" and not each.inside)
+    return tuple(each for each in plain if not each.message and not each.timed)
 
 
 class _Held:
@@ -103,7 +108,9 @@ def _nodes(process: etree._Element, process_id: str, messages: dict[str, str]) -
             roles=lanes.get(element, frozenset()),
             clauses=tuple(_own(node, "clauses").split()),
             form=_own(node, "form"),
+            inside="" if _around(node) == process_id else _around(node),
             called=node.get("calledElement", ""),
+            timed=bool(children(node, "timerEventDefinition")),
             message=_message(node, messages),
             described=child_text(node, "documentation"),
             instructions_ko=_own(node, "instructions"),

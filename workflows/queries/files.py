@@ -29,7 +29,8 @@ def usable_files(
     wanted = {each for each in ids if each}
     if not wanted:
         return {}
-    ours = or_(upload.c.uploaded_by == person_id, upload.c.instance_id == instance_id)
+    own = upload.c.uploaded_by == person_id
+    ours = own if instance_id is None else or_(own, upload.c.instance_id == instance_id)
     rows = connection.execute(_FACTS.where(upload.c.id.in_(wanted), ours))
     return {row.id: FileFacts(*row) for row in rows}
 

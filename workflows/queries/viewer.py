@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import Connection, select
 
 from messages import Language
-from tasks.registers import committees, members, offices, parties
+from tasks.registers import parties
 from tasks.registers.people import person
-from tasks.registers.roles import roles_of
+from tasks.registers.roles import people_with_role, roles_of
 from workflows.clock import city_date
 from workflows.records.account import account
-from workflows.rights import Subject
+from workflows.rights import EVERY_ROLE, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,33 +46,34 @@ def viewer(connection: Connection, person_id: int, now: datetime) -> Viewer | No
     ).first()
     if found is None:
         return None
-    today = city_date(now)
     return Viewer(
         person_id=person_id,
         login=found.login,
         name_ko=found.name_ko,
         name_en=found.name_en,
-        roles=frozenset(found.extra_roles)
-        | roles_of(connection, person_id, today)
-        | _committee_roles(connection, person_id, today),
+        roles=frozenset(found.extra_roles) | roles_of(connection, person_id, city_date(now)),
         parties=frozenset(party.id for party in parties.parties_of(connection, person_id)),
     )
 
 
 def viewers(connection: Connection, now: datetime) -> tuple[Viewer, ...]:
-    """Give everybody with an active account, in the order in which they were entered."""
-    people = connection.scalars(select(account.c.person_id).where(account.c.active).order_by(account.c.person_id)).all()
-    return tuple(found for each in people if (found := viewer(connection, each, now)))
-
-
-def _committee_roles(connection: Connection, person_id: int, on: date) -> frozenset[str]:
-    roles = set()
-    for seat in members.memberships(connection, person_id, on):
-        roles.add("committee_member")
-        if offices.chair_seat(connection, seat.committee, on) == seat.id:
-            roles.add("committee_chair")
-    for code in connection.scalars(select(committees.committee.c.code)):
-        secretary = committees.secretary(connection, code, on)
-        if secretary is not None and secretary.person_id == person_id:
-            roles.add("committee_secretary")
-    return frozenset(roles)
+    """Give everybody with an active account and their roles, in the order of entry; parties are left out."""
+    today = city_date(now)
+    holders = {role: people_with_role(connection, role, today) for role in sorted(EVERY_ROLE)}
+    rows = connection.execute(
+        select(person.c.id, person.c.login, person.c.name_ko, person.c.name_en, account.c.extra_roles)
+        .join(account, account.c.person_id == person.c.id)
+        .where(account.c.active)
+        .order_by(person.c.id)
+    )
+    return tuple(
+        Viewer(
+            person_id=row.id,
+            login=row.login,
+            name_ko=row.name_ko,
+            name_en=row.name_en,
+            roles=frozenset(row.extra_roles) | {role for role, people in holders.items() if row.id in people},
+            parties=frozenset(),
+        )
+        for row in rows
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,7 +18,7 @@ from workflows.clock import city_date
 from workflows.instances.forms import form_of
 from workflows.instances.options import Question, options
 from workflows.queries.files import FileFacts, usable_files
-from workflows.runtime import begin
+from workflows.runtime import begin, read
 from workflows.use_cases.store_upload import store_upload
 from workflows.web.fields import Drawing, FieldView, FormView, KeptFile
 from workflows.web.rendering import show_value
@@ -140,12 +141,29 @@ class AnswerForm:
     def _usable(self, values: Mapping[str, Any]) -> dict[str, FileFacts]:
         ids: list[str] = []
         _map_files(self.form.fields, values, lambda upload_id: ids.append(upload_id))
-        return usable_files(self.visit.connection, ids, self.visit.person.person_id, self.instance_id)
+        # A fresh look: the visit's own began before a file of this request was stored.
+        with read(self.visit.services) as connection:
+            return usable_files(connection, ids, self.visit.person.person_id, self.instance_id)
 
 
-def new_key() -> str:
-    """Give a fresh idempotency key: the same page sent twice counts once."""
-    return secrets.token_urlsafe(16)
+def new_key(visit: Visit, place: str) -> str:
+    """Give a fresh idempotency key: the same page sent twice counts once.
+
+    It is sealed for its reader and place, so it also proves later that this form was shown to this person.
+    """
+    nonce = secrets.token_hex(12)
+    return f"{nonce}.{_seal(visit, place, nonce)}"
+
+
+def was_shown(visit: Visit, place: str) -> bool:
+    """Tell whether the form that was sent had been shown to this very person at this place."""
+    nonce, _, seal = visit.field("key").partition(".")
+    return hmac.compare_digest(seal, _seal(visit, place, nonce))
+
+
+def _seal(visit: Visit, place: str, nonce: str) -> str:
+    said = f"form:{visit.person.person_id}:{place}:{nonce}".encode()
+    return hmac.digest(visit.services.settings.secret, said, "sha256").hex()[:32]
 
 
 def _sources(fields: Fields, before: str) -> Iterator[tuple[str, str]]:

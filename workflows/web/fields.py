@@ -161,8 +161,8 @@ class Drawing:
             return ""
         if isinstance(value, bool):
             return "true" if value else ""
-        if widget == "money" and isinstance(value, int):
-            return f"{value:,}"
+        if widget == "money" and str(value).strip().isdecimal():
+            return f"{int(value):,}"
         return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
     def _choices(self, schema: Mapping[str, Any], widget: str, plain_path: str, value: Any) -> tuple[Choice, ...]:

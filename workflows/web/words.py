@@ -48,7 +48,8 @@ class Words:
 
     def deeds(self, roles: Iterable[str]) -> str:
         """Say what somebody in these roles does."""
-        return ", ".join(self.known(f"deed.{role}", role) for role in _ordered(roles)[:2])
+        deeds = (self.known(f"deed.{role}", "") for role in _ordered(roles))
+        return ", ".join([deed for deed in deeds if deed][:2])
 
     def days_left(self, due: date) -> str:
         """Say how far a deadline is: `3일 남음`, `오늘`, `2일 지남`."""

@@ -17,6 +17,7 @@ async function show(host) {
   ]);
   const viewer = new NavigatedViewer({
     container: host,
+    bpmnRenderer: { defaultStrokeColor: '#58616a', defaultLabelColor: '#1e2124' },
     textRenderer: { defaultStyle: { fontFamily: '"Noto Sans KR Variable", sans-serif', fontSize: 12, lineHeight: 1.25 } },
   });
   await viewer.importXML(diagram);

@@ -1,0 +1,112 @@
+"""Forms work without scripts: conditions, rows, files, drafts, errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.kit.city import City
+from tests.kit.visitor import Visitor
+from tests.workflows.web.conftest import APPLICATION
+
+Sit = Callable[[str], Visitor]
+PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF"
+
+
+def test_a_field_appears_once_the_answer_that_asks_for_it_is_given(visitor: Sit) -> None:
+    page = visitor("applicant1").open("/start/hall_permit/apply")
+    assert "ticket" not in page.fields()
+    assert "ticket" in page.press("refresh", {"kind": "paid"}).fields()
+
+
+def test_rows_are_added_and_removed_and_what_was_typed_stays(visitor: Sit) -> None:
+    page = visitor("applicant1").open("/start/hall_permit/apply")
+    page = page.press("add:costs", {"costs.0.item": "무대", "costs.0.amount": "1000"})
+    page = page.press("refresh", {"costs.1.item": "음향", "costs.1.amount": "2000"})
+    assert page.texts(".reading") == ["3,000 원"]
+    page = page.press("remove:costs.0")
+    assert page.fields()["costs.0.item"] == "음향"
+    assert "costs.1.item" not in page.fields()
+
+
+def test_errors_are_listed_first_and_linked_to_their_fields(visitor: Sit) -> None:
+    page = visitor("applicant1").open("/start/hall_permit/apply").press("finish", {**APPLICATION, "purpose": ""})
+    assert page.status == 422
+    assert [link for link in page.links() if link.startswith("#f-")] == ["#f-purpose"]
+    assert page.fields()["costs.0.amount"] == "1,200,000"
+
+
+def test_an_error_in_a_row_names_the_row(visitor: Sit) -> None:
+    page = (
+        visitor("applicant1")
+        .open("/start/hall_permit/apply")
+        .press("finish", {**APPLICATION, "costs.0.amount": "많이"})
+    )
+    assert [link for link in page.links() if link.startswith("#f-")] == ["#f-costs-0-amount"]
+    assert page.texts(".error-summary a")[0].startswith("비용 1 · 금액")
+
+
+def test_a_file_is_kept_when_something_else_is_wrong(visitor: Sit) -> None:
+    someone = visitor("applicant1")
+    page = someone.open("/start/hall_permit/apply").press(
+        "finish", {**APPLICATION, "purpose": ""}, files={"plan": ("계획서.pdf", PDF)}
+    )
+    assert page.texts(".file-kept b") == ["계획서.pdf"]
+    page = page.press("finish", {"purpose": "행사"})
+    assert page.address.startswith("/cases/")
+    file = next(link for link in page.links() if link.startswith("/files/"))
+    answer = someone.client.get(file)
+    assert answer.content == PDF
+    assert answer.headers["content-disposition"].startswith("attachment")
+
+
+def test_a_file_is_taken_away_again(visitor: Sit) -> None:
+    page = visitor("applicant1").open("/start/hall_permit/apply")
+    page = page.press("refresh", files={"plan": ("계획서.pdf", PDF)})
+    page = page.press("drop:plan." + page.fields()["plan.kept"])
+    assert page.texts(".file-kept") == []
+
+
+def test_a_disguised_file_is_refused_and_the_rest_stays(visitor: Sit) -> None:
+    page = (
+        visitor("applicant1")
+        .open("/start/hall_permit/apply")
+        .press("finish", APPLICATION, files={"plan": ("계획서.pdf", b"MZ not a pdf at all")})
+    )
+    assert page.status == 422
+
+
+def test_somebody_elses_file_cannot_be_attached(visitor: Sit) -> None:
+    page = visitor("applicant1").open("/start/hall_permit/apply").press("refresh", files={"plan": ("a.pdf", PDF)})
+    stolen = page.fields()["plan.kept"]
+    other = visitor("applicant2").open("/start/hall_permit/apply").press("refresh", {"plan.kept": stolen})
+    assert other.texts(".file-kept") == []
+
+
+def test_somebody_elses_file_cannot_be_read(visitor: Sit) -> None:
+    page = visitor("applicant1").open("/start/hall_permit/apply").press("refresh", files={"plan": ("a.pdf", PDF)})
+    assert visitor("applicant2").open("/files/" + page.fields()["plan.kept"]).status == 404
+
+
+def test_a_draft_comes_back(visitor: Sit, city: City, permit: int) -> None:
+    address = f"/tasks/{city.task(permit, 'examine').id}"
+    someone = visitor("officer1")
+    someone.open(address).press("save", {"opinion": "아직 보는 중"})
+    assert someone.open(address).fields()["opinion"] == "아직 보는 중"
+    assert visitor("officer2").open(address).fields()["opinion"] == ""
+
+
+def test_a_script_gets_only_the_part_that_changes(visitor: Sit, city: City, permit: int) -> None:
+    address = f"/tasks/{city.task(permit, 'examine').id}"
+    someone = visitor("officer1")
+    sent = {**someone.open(address).fields(), "complete": "no", "do": "refresh"}
+    part = someone.post(address, sent, headers={"hx-request": "true"})
+    assert "<html" not in part.words
+    assert "missing" in part.fields()
+
+
+def test_english_labels_stand_where_korean_ones_did(visitor: Sit) -> None:
+    someone = visitor("applicant1")
+    someone.post("/language", {"csrf": someone.csrf("/"), "language": "en", "next": "/"})
+    page = someone.open("/start/hall_permit/apply")
+    assert page.texts("h1") == ["Application"]
+    assert "Purpose required" in page.texts("label")
