@@ -2,47 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
 
 from bpmn.bundle import Bundle
+from bpmn.expressions import ExpressionError, Functions
+from bpmn.forms import Form, FormRefused
 from bpmn.model import OpenWork, Values
 from messages import Language
 
-if TYPE_CHECKING:
-    from bpmn.forms import FieldError
-
-Functions = Mapping[str, Callable[..., Any]]
-
 
 class AnswerRefused(ValueError):  # noqa: N818 -- named for what happened
-    """The form of the task does not accept the scripted answer."""
+    """The form of the task does not accept the scripted answer, or is no form itself."""
 
     code = "answer_refused"
 
-    def __init__(self, errors: tuple[FieldError, ...]) -> None:
-        self.errors = errors
-        super().__init__(self.text("en"))
+    def __init__(self, korean: str, english: str) -> None:
+        self._texts = {"ko": korean, "en": english}
+        super().__init__(english)
 
     def text(self, language: Language = "ko") -> str:
         """Say for each field what is wrong with it."""
-        own = "message_en" if language == "en" else "message_ko"
-        return "; ".join(f"{error.field_path}: {getattr(error, own)}" for error in self.errors)
+        return self._texts[language]
 
 
-def answer_values(bundle: Bundle, work: OpenWork, given: Values, case: Values, functions: Functions) -> Values:
+def answer_values(
+    bundle: Bundle, work: OpenWork, given: Values, case: Values, functions: Functions, now: datetime
+) -> Values:
     """Check an answer by the form of its task and give what enters the data; raises AnswerRefused.
 
-    Of a form whose answer goes to a register (`x-operation`) the script gives what the operation would return.
+    Of a form whose answer goes to a register (`x-operation`) the script gives what the operation would return. A task
+    whose form is not in the bundle (a foreign diagram) takes anything, like one without a form.
     """
-    if not work.form:
+    try:
+        document = bundle.form(work.process_id, work.form)
+    except KeyError:
         return given
-    document = bundle.form(work.process_id, work.form)
     if document.get("x-operation"):
         return given
-    from bpmn.forms import Form  # most diagrams that are played have none
-
-    answer = Form.read(document, functions).check(given, {**case, **work.values}, None)
+    try:
+        answer = Form.read(document, functions).check(given, {**case, **work.values}, None, now)
+    except FormRefused as refused:
+        both = ("; ".join(problem.text(language) for problem in refused.problems) for language in ("ko", "en"))
+        raise AnswerRefused(*both) from refused
+    except ExpressionError as error:
+        raise AnswerRefused(error.text("ko"), error.text("en")) from error
     if answer.errors:
-        raise AnswerRefused(answer.errors)
+        both = ("; ".join(f"{e.field_path}: {e.text(language)}" for e in answer.errors) for language in ("ko", "en"))
+        raise AnswerRefused(*both)
     return answer.values

@@ -10,8 +10,9 @@ import messages
 from bpmn.bundle import Bundle
 from bpmn.engine import Engine
 from bpmn.engine.errors import EngineError, NotOpen, Refused
+from bpmn.expressions import Functions
 from bpmn.model import Job, Message, OpenWork, Signal, Step, Subscription, Values
-from bpmn.play.answers import AnswerRefused, Functions, answer_values
+from bpmn.play.answers import AnswerRefused, answer_values
 from bpmn.play.board import Board
 from bpmn.play.outcome import Outcome, PlayError
 from bpmn.play.script import Script, Sent
@@ -212,9 +213,9 @@ class Player:
         return True
 
     def _values(self, work: OpenWork | Job, given: Values) -> Values:
-        if isinstance(work, Job):
+        if isinstance(work, Job) or not work.form:
             return given
-        return answer_values(self._bundle, work, given, self._board.values, self._functions)
+        return answer_values(self._bundle, work, given, self._board.values, self._functions, self._board.now)
 
     def _let_time_pass(self) -> bool:
         board = self._board

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from messages import Language
 from workflows.cli.errors import CatalogueRefused
 from workflows.cli.options import AsJson, InLanguage
 from workflows.cli.output import say, show
@@ -14,23 +16,38 @@ if TYPE_CHECKING:
     from workflows.runtime import Services
 
 
+@dataclass(frozen=True, slots=True)
+class UpToDate:
+    """What was new: versions as `process/number`; and why a start that was due could not be made."""
+
+    published: tuple[str, ...]
+    not_started: str = ""
+
+    def tell(self, language: Language) -> None:
+        """Say it in words."""
+        say("migrate.done", language, count=len(self.published))
+        if self.not_started:
+            say("migrate.not_started", language, reason=self.not_started)
+
+
 def migrate(as_json: AsJson = False, language: InLanguage = "ko") -> None:
     """Create or upgrade the tables; doing it again changes nothing."""
-    published = bring_up_to_date(read_settings())
-    show({"published": published}, as_json, lambda: say("migrate.done", language, count=len(published)))
+    done = bring_up_to_date(read_settings())
+    show({"published": list(done.published), "not_started": done.not_started}, as_json, partial(done.tell, language))
 
 
-def bring_up_to_date(settings: Settings) -> list[str]:
+def bring_up_to_date(settings: Settings) -> UpToDate:
     """Migrate, load the demo when it is on, publish the catalogue where it changed, and start what is due.
 
-    Gives `process/number` of every version that is new; raises CatalogueRefused. The scheduled starts are tried here
-    too, because a scheduler forgets a run whose day passed while it was down.
+    The scheduled starts are tried here too, because a scheduler forgets a run whose day passed while it was down; one
+    that fails is told and does not keep the rest from starting. Raises CatalogueRefused.
     """
     from workflows.bootstrap import build
+    from workflows.instances.faults import attempt
     from workflows.records.database import open_database
     from workflows.records.migrations import migrate as migrate_database
     from workflows.runtime import begin
-    from workflows.use_cases.load_demo import load_demo
+    from workflows.use_cases.load_demo import load_people
     from workflows.use_cases.start_annual_plans import start_annual_plans
 
     settings.data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -40,23 +57,21 @@ def bring_up_to_date(settings: Settings) -> list[str]:
     services = build(settings)
     if settings.demo:
         with begin(services) as uow:
-            load_demo(uow, now=services.clock.now())
-    published = _publish_catalogue(services)
-    start_annual_plans(services, now=services.clock.now())
+            load_people(uow, now=services.clock.now())
+    published = tuple(_publish_catalogue(services))
+    fault = attempt(partial(start_annual_plans, services, now=services.clock.now()))
     services.database.dispose()
-    return published
+    return UpToDate(published, fault.message if fault else "")
 
 
 def _publish_catalogue(services: Services) -> list[str]:
-    import bpmn
-    from bpmn.bundle import MAIN, Bundle
     from bpmn.engine.errors import Refused
     from workflows.runtime import begin
+    from workflows.use_cases.load_demo import catalogue
     from workflows.use_cases.publish_bundle import publish_bundle
 
     new = []
-    for diagram in sorted((Path(bpmn.__file__).parent / "catalogue").glob(f"*/{MAIN}")):
-        bundle = Bundle.read(diagram.parent)
+    for bundle in catalogue():
         try:
             with begin(services) as uow:
                 published = publish_bundle(uow, bundle, actor=None, now=services.clock.now())

@@ -30,10 +30,11 @@ def up(
     from workflows.cli.migrate import bring_up_to_date
     from workflows.cli.supervisor.installation import run_installation, sole
 
+    os.umask(0o077)  # what is written into the data folder is nobody else's business
     settings = chosen_settings(demo=demo, host=host, port=port, data=data)
     with sole(settings):
         say("up.preparing", language, folder=settings.data_folder)
-        bring_up_to_date(settings)
+        bring_up_to_date(settings).tell(language)
         run_installation(settings, prefect_yaml(), lambda name, **parameters: say(f"up.{name}", language, **parameters))
 
 

@@ -321,3 +321,24 @@ def test_the_outcome_is_written_as_json_values(draw: Draw, perform: Perform) -> 
         "whole": 40000000,
         "long": "0.1234567890123456789",
     }
+
+
+def test_an_answer_goes_through_the_form_of_its_task(tmp_path: Path, draw: Draw, perform: Perform) -> None:
+    nodes = '<startEvent id="s"/><userTask id="a" jorye:form="f"/><endEvent id="e"/>'
+    folder = tmp_path / "p"
+    (folder / "forms").mkdir(parents=True)
+    (folder / "forms" / "f.json").write_text(
+        '{"type": "object", "title": "양식", "x-title-en": "Form", "required": ["amount"], "properties":'
+        ' {"amount": {"type": "integer", "title": "금액", "x-title-en": "Amount", "x-widget": "money"}}}'
+    )
+    draw(nodes, "s > a\na > e").rename(folder / "process.bpmn")
+    right = perform(folder, answers={"a": [{"amount": 5, "stranger": 1}]})
+    assert ("completed", {"amount": 5}) == (right.state, right.data)
+    wrong = perform(folder)
+    assert ("failed", ["answer_refused"]) == (wrong.state, [error.code for error in wrong.errors])
+    assert [("user_task", "a")] == [(w.kind, w.element) for w in wrong.waiting]
+
+
+def test_a_form_that_is_not_there_is_like_none(draw: Draw, perform: Perform) -> None:
+    path = draw('<startEvent id="s"/><userTask id="a" jorye:form="gone"/><endEvent id="e"/>', "s > a\na > e")
+    assert perform(path, answers={"a": [{"x": 1}]}).data == {"x": 1}

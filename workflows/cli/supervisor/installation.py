@@ -30,7 +30,7 @@ from workflows.settings import Settings
 @contextmanager
 def sole(settings: Settings) -> Iterator[None]:
     """Hold the data folder for this supervisor alone; raises AlreadyUp when another one has it."""
-    settings.data_folder.mkdir(parents=True, exist_ok=True)
+    settings.data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (settings.data_folder / "up.lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,154 @@
+"""Several workers on one PostgreSQL: the same prefect.yaml, and scheduled runs that really execute."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import sqlalchemy as sa
+
+from tests.kit.needs import need
+from tests.kit.programs import belonging_to, clean_environment, free_port, until
+from tests.kit.stores import POSTGRES
+
+pytestmark = [pytest.mark.prefect, pytest.mark.postgres]
+
+ROOT = Path(__file__).parents[2]
+PREFECT = [sys.executable, "-m", "prefect"]
+WORKERS = ("first", "second")
+
+
+@dataclass
+class Fleet:
+    """A Prefect server, two workers, and our database, each known by its address."""
+
+    folder: Path
+    database: str
+    api: str
+
+    def said(self) -> str:
+        """Give the end of every log."""
+        return "\n".join(f"--- {path.name}\n{path.read_text('utf-8')[-2500:]}" for path in self.folder.glob("*.log"))
+
+    def ask(self, path: str, **question: Any) -> Any:
+        """Ask the Prefect server."""
+        answer = httpx.post(f"{self.api}{path}", json=question, timeout=20, trust_env=False)
+        answer.raise_for_status()
+        return answer.json()
+
+    def completed(self) -> list[dict[str, Any]]:
+        """Give the runs that came to their end."""
+        return list(self.ask("/flow_runs/filter", flow_runs={"state": {"type": {"any_": ["COMPLETED"]}}}))
+
+    def rows(self, query: str) -> list[Any]:
+        """Ask our database."""
+        engine = sa.create_engine(self.database)
+        try:
+            with engine.connect() as connection:
+                return list(connection.execute(sa.text(query)))
+        finally:
+            engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def fleet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
+    """Start a PostgreSQL-backed Prefect server and two process workers on databases of their own."""
+    need(POSTGRES, "JORYE_TEST_POSTGRES")
+    folder = tmp_path_factory.mktemp("fleet")
+    ours, theirs = (f"jorye_test_{uuid.uuid4().hex[:12]}" for _ in range(2))
+    _administer(f"CREATE DATABASE {ours}", f"CREATE DATABASE {theirs}")
+    port = free_port()
+    environment = clean_environment(
+        JORYE_DATA=str(folder / "data"),
+        JORYE_DATABASE_URL=_address(ours, "postgresql+psycopg"),
+        JORYE_PREFECT_API_URL=f"http://127.0.0.1:{port}/api",
+        JORYE_DEMO="on",
+        PREFECT_HOME=str(folder / "prefect"),
+        PREFECT_PROFILES_PATH=str(folder / "profiles.toml"),
+        PREFECT_API_URL=f"http://127.0.0.1:{port}/api",
+        PREFECT_API_DATABASE_CONNECTION_URL=_address(theirs, "postgresql+asyncpg"),
+        PREFECT_SERVER_EPHEMERAL_ENABLED="false",
+        PREFECT_SERVER_ANALYTICS_ENABLED="false",
+        PREFECT_CLI_PROMPT="false",
+        PREFECT_WORKER_QUERY_SECONDS="2",
+        DO_NOT_TRACK="1",
+    )
+    fleet = Fleet(folder, _address(ours, "postgresql+psycopg"), f"http://127.0.0.1:{port}/api")
+    try:
+        _start(folder, "server", [*PREFECT, "server", "start", "--host", "127.0.0.1", "--port", str(port)], environment)
+        _do([sys.executable, "-m", "workflows.cli", "migrate"], environment)
+        until(lambda: _healthy(fleet.api), 90, fleet.said)
+        _do([*PREFECT, "work-pool", "create", "jorye", "--type", "process", "--overwrite"], environment)
+        prefect_yaml = str(ROOT / "deployments" / "prefect.yaml")
+        _do([*PREFECT, "--no-prompt", "deploy", "--prefect-file", prefect_yaml, "--all"], environment)
+        for name in WORKERS:
+            command = [*PREFECT, "worker", "start", "--pool", "jorye", "--name", name, "--limit", "1"]
+            _start(folder, name, command, environment)
+        yield fleet
+    finally:
+        for pid in belonging_to("JORYE_DATA", str(folder / "data")):
+            os.kill(pid, signal.SIGKILL)
+        _administer(f"DROP DATABASE {ours} WITH (FORCE)", f"DROP DATABASE {theirs} WITH (FORCE)")
+
+
+def test_a_scheduled_run_really_executes(fleet: Fleet) -> None:
+    until(lambda: fleet.rows("SELECT finished_at FROM sweep"), 120, fleet.said)
+    until(lambda: any(run["auto_scheduled"] for run in fleet.completed()), 30, fleet.said)
+
+
+def test_two_workers_share_the_work_and_every_run_is_done_once(fleet: Fleet) -> None:
+    deployments = {each["name"]: each["id"] for each in fleet.ask("/deployments/filter")}
+    wanted = ("annual_plan_start", "term_watch", "deadline_watch", "retention")
+    runs = {fleet.ask(f"/deployments/{deployments[name]}/create_flow_run")["name"] for name in wanted}
+
+    until(lambda: runs <= {run["name"] for run in fleet.completed()}, 90, fleet.said)
+
+    taken = {name: set(_taken(fleet.folder / f"{name}.log")) & runs for name in WORKERS}
+    assert runs == taken["first"] | taken["second"]
+    assert not taken["first"] & taken["second"]
+    assert all(taken.values())
+    assert [("annual_plan", 1)] == fleet.rows("SELECT process_id, count(*) FROM instance GROUP BY process_id")
+
+
+def _taken(log: Path) -> list[str]:
+    return re.findall(r"Flow run '([\w-]+)' submitted to infrastructure", log.read_text("utf-8"))
+
+
+def _healthy(api: str) -> bool:
+    try:
+        return httpx.get(f"{api}/health", timeout=2, trust_env=False).is_success
+    except httpx.HTTPError:
+        return False
+
+
+def _start(folder: Path, name: str, command: list[str], environment: dict[str, str]) -> None:
+    with (folder / f"{name}.log").open("wb") as output:
+        subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT, start_new_session=True)
+
+
+def _do(command: list[str], environment: dict[str, str]) -> None:
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def _address(name: str, driver: str) -> str:
+    url = sa.make_url(POSTGRES).set(database=name, drivername=driver)
+    return url.render_as_string(hide_password=False)
+
+
+def _administer(*statements: str) -> None:
+    engine = sa.create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+    engine.dispose()

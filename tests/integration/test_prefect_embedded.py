@@ -1,0 +1,158 @@
+"""One command runs everything on one machine: web, Prefect server, worker; one signal ends it without orphans."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.kit.needs import need
+from tests.kit.programs import alive, belonging_to, clean_environment, free_port, until
+
+pytestmark = pytest.mark.prefect
+
+
+@dataclass
+class Installation:
+    """A running `jorye up`."""
+
+    process: subprocess.Popen[bytes]
+    folder: Path
+    environment: dict[str, str]
+    log: Path
+
+    @property
+    def url(self) -> str:
+        """Address of the web."""
+        return f"http://127.0.0.1:{self.environment['JORYE_PORT']}"
+
+    def said(self) -> str:
+        """Give what `up` has said so far, and the end of every log."""
+        logs = [f"--- {path.name}\n{path.read_text('utf-8')[-1500:]}" for path in self.folder.glob("logs/*.log")]
+        return "\n".join([self.log.read_text("utf-8"), *logs])
+
+    def pids(self, child: str) -> list[int]:
+        """Give the process numbers under which a child was started, in order."""
+        return [int(pid) for pid in re.findall(rf"^{child} started \(pid (\d+)\)", self.said(), re.MULTILINE)]
+
+    def answers(self) -> bool:
+        """Tell whether the web is well."""
+        try:
+            return httpx.get(f"{self.url}/healthz", timeout=1, trust_env=False).status_code == 200
+        except httpx.HTTPError:
+            return False
+
+    def sweeps(self) -> list[str]:
+        """Give when the last sweep ended, as our database has it."""
+        with sqlite3.connect(self.folder / "jorye.sqlite3") as connection:
+            return [at for (at,) in connection.execute("SELECT finished_at FROM sweep")]
+
+    def doctor(self) -> dict[str, str]:
+        """Give what `jorye doctor` finds, by check."""
+        command = [sys.executable, "-m", "workflows.cli", "doctor", "--json"]
+        found = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
+        return {check["check"]: check["state"] for check in json.loads(found.stdout)["checks"]}
+
+
+@pytest.fixture(scope="module")
+def up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """Start `jorye up` with the demo on an empty data folder."""
+    need(sys.platform == "linux", "Linux, for looking at processes,")
+    folder = tmp_path_factory.mktemp("up") / "data"
+    environment = clean_environment(
+        JORYE_DATA=str(folder),
+        JORYE_PORT=str(free_port()),
+        JORYE_PREFECT_PORT=str(free_port()),
+        JORYE_LANGUAGE="en",
+        PREFECT_API_URL="http://127.0.0.1:9/api",  # a developer's own, which must not leak in
+    )
+    log = folder.parent / "up.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "workflows.cli", "up", "--demo"],
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    installation = Installation(process, folder, environment, log)
+    try:
+        until(installation.answers, 60, installation.said)
+        yield installation
+    finally:
+        for pid in belonging_to("JORYE_DATA", str(folder)):
+            os.kill(pid, signal.SIGKILL)
+        process.wait()
+
+
+def test_the_web_does_not_wait_for_the_scheduler(up: Installation) -> None:
+    assert up.answers()
+    assert "Scheduler ready" not in up.said()
+
+
+def test_a_second_one_on_the_same_folder_is_refused(up: Installation) -> None:
+    second = subprocess.run(
+        [sys.executable, "-m", "workflows.cli", "up"], env=up.environment, capture_output=True, text=True, check=False
+    )
+    assert (second.returncode, "Already running" in second.stderr) == (1, True)
+
+
+def test_a_port_that_is_in_use_is_said(up: Installation, tmp_path: Path) -> None:
+    environment = {**up.environment, "JORYE_DATA": str(tmp_path)}
+    second = subprocess.run(
+        [sys.executable, "-m", "workflows.cli", "up"], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (second.returncode, "--port" in second.stderr) == (1, True), second.stdout + second.stderr
+
+
+def test_a_killed_web_comes_back(up: Installation) -> None:
+    [first] = up.pids("web")
+    os.kill(first, signal.SIGKILL)
+    until(lambda: len(up.pids("web")) == 2 and up.answers(), 30, up.said)
+    assert alive(up.pids("web")[-1])
+
+
+def test_a_scheduled_run_really_executes(up: Installation) -> None:
+    until(lambda: "Scheduler ready" in up.said(), 120, up.said)
+    until(up.sweeps, 100, up.said)
+    states = up.doctor()
+    assert {"ok"} == {states[name] for name in ("database", "migrations", "secret", "sweep", "prefect", "schedules")}
+
+
+def test_the_supervised_scheduler_lets_nobody_in_without_its_password(up: Installation) -> None:
+    address = (up.folder / "prefect" / "address").read_text()
+    bare = re.sub(r"//.*@", "//", address)
+    assert httpx.post(f"{bare}/deployments/filter", json={}, trust_env=False).status_code == 401
+    assert httpx.post(f"{address}/deployments/filter", json={}, trust_env=False).status_code == 200
+
+
+def test_a_scheduler_whose_database_is_damaged_begins_anew(up: Installation) -> None:
+    [first] = up.pids("prefect")
+    os.kill(first, signal.SIGKILL)
+    until(lambda: not alive(first), 10, up.said)
+    for suffix in ("", "-wal", "-shm"):
+        (up.folder / "prefect" / f"prefect.db{suffix}").write_bytes(b"damaged " * 4096)
+    until(lambda: len(re.findall("Scheduler ready", up.said())) == 2, 150, up.said)
+    assert list((up.folder / "prefect").glob("prefect.damaged-*.db"))
+    address = (up.folder / "prefect" / "address").read_text()
+    assert 8 == len(httpx.post(f"{address}/deployments/filter", json={}, trust_env=False).json())
+
+
+def test_one_signal_ends_all_without_orphans(up: Installation) -> None:
+    running = belonging_to("JORYE_DATA", str(up.folder))
+    assert len(running) >= 4
+
+    up.process.terminate()
+
+    assert 0 == up.process.wait(45), up.said()
+    until(lambda: not belonging_to("JORYE_DATA", str(up.folder)), 5, up.said)

@@ -1,0 +1,125 @@
+"""Whoever draws a process is told everything that is wrong with it, where, and what to do."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from workflows.cli.main import app
+
+HEAD = (
+    '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:jorye="urn:jorye:bpmn:1"'
+    ' targetNamespace="t" id="d"><process id="p" isExecutable="true"><startEvent id="s"/>\n'
+)
+TAIL = (
+    '\n<endEvent id="e"/><sequenceFlow id="f1" sourceRef="s" targetRef="a"/>'
+    '<sequenceFlow id="f2" sourceRef="a" targetRef="e"/></process></definitions>'
+)
+
+
+def write(folder: Path, node: str, **files: str) -> Path:
+    """Write a process folder around one node `a`; `forms__x` becomes forms/x.json."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "process.bpmn").write_text(HEAD + node + TAIL, "utf-8")
+    for name, text in files.items():
+        kind, _, stem = name.partition("__")
+        (folder / kind).mkdir(exist_ok=True)
+        (folder / kind / f"{stem}.{'json' if kind == 'forms' else 'toml'}").write_text(text, "utf-8")
+    return folder
+
+
+def check(path: Path, *options: str) -> tuple[int, list[dict[str, Any]]]:
+    """Run `jorye check PATH --json`; anything but findings fails the test."""
+    result = CliRunner().invoke(app, ["check", str(path), "--json", *options])
+    return result.exit_code, json.loads(result.stdout)["findings"]
+
+
+def rules(path: Path) -> list[str]:
+    """Name the rules that a path breaks."""
+    return [finding["rule"] for finding in check(path)[1]]
+
+
+def test_a_sound_process_has_no_findings(tmp_path: Path) -> None:
+    assert (0, []) == check(write(tmp_path / "p", '<userTask id="a"/>'))
+
+
+def test_every_finding_says_rule_severity_element_file_line_and_what_to_do(tmp_path: Path) -> None:
+    folder = write(tmp_path / "p", '<userTask id="a" jorye:form="gone"/>')
+    code, [finding] = check(folder, "--lang", "en")
+    assert 1 == code
+    assert finding == {
+        "rule": "form_missing",
+        "severity": "error",
+        "element": "a",
+        "file": str(folder / "process.bpmn"),
+        "line": 2,
+        "message": "There is no form forms/gone.json. Add the file or correct jorye:form.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("node", "rule"),
+    [
+        ('<userTask id="a" jorye:assign="nobody_knows"/>', "assign_unknown"),
+        ('<userTask id="a" jorye:distinctFrom="s zz"/>', "distinct_unknown"),
+        ('<userTask id="a" jorye:clauses="A5P2 A99"/>', "clause_unknown"),
+        ('<userTask id="a" jorye:dueClause="A99"/>', "clause_unknown"),
+        ('<serviceTask id="a" jorye:operation="nothing_does_this"/>', "operation_unknown"),
+        ('<serviceTask id="a" jorye:operation="send_mail"/>', "operation_execution"),
+        ('<serviceTask id="a" jorye:operation="send_mail" jorye:execution="external"/>', "parameter_missing"),
+        ('<businessRuleTask id="a" jorye:decision="gone"/>', "decision_missing"),
+        ('<callActivity id="a" calledElement="gone"/>', "called_missing"),
+        ('<scriptTask id="a"><script>import os</script></scriptTask>', "expression"),
+    ],
+)
+def test_what_leads_nowhere_is_found(tmp_path: Path, node: str, rule: str) -> None:
+    folder = write(tmp_path / "p", node)
+    assert rule in rules(folder)
+    assert 1 == check(folder)[0]
+
+
+def test_forms_and_letters_are_read_too(tmp_path: Path) -> None:
+    folder = write(tmp_path / "p", '<userTask id="a"/>', forms__broken="{", letters__broken="= 1")
+    assert ["form_json", "letter_toml"] == rules(folder)
+
+
+def test_all_findings_are_reported_not_the_first(tmp_path: Path) -> None:
+    folder = write(tmp_path / "p", '<userTask id="a" jorye:form="gone" jorye:assign="nobody" jorye:clauses="A99"/>')
+    assert {"form_missing", "assign_unknown", "clause_unknown"} == set(rules(folder))
+
+
+def test_a_folder_of_processes_is_checked_as_a_whole(tmp_path: Path) -> None:
+    write(tmp_path / "one", '<userTask id="a" jorye:form="gone"/>')
+    write(tmp_path / "two", '<userTask id="a" jorye:assign="nobody"/>')
+    _, found = check(tmp_path)
+    assert [Path(finding["file"]).parent.name for finding in found] == ["one", "two"]
+
+
+def test_a_file_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
+    for name in ("gone.bpmn", "gone.dmn", "gone"):
+        assert ["file_missing"] == rules(tmp_path / name)
+
+
+def test_an_empty_folder_is_a_finding(tmp_path: Path) -> None:
+    assert ["nothing_found"] == rules(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\x00\xff", b"<a", b"<a/>", b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a/>']
+)
+@pytest.mark.parametrize("name", ["bad.bpmn", "bad.dmn"])
+def test_a_file_that_is_none_of_ours_is_a_finding(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / name).write_bytes(content)
+    code, found = check(tmp_path / name)
+    assert (1, True) == (code, bool(found))
+
+
+def test_people_read_sentences(tmp_path: Path) -> None:
+    folder = write(tmp_path / "p", '<userTask id="a" jorye:form="gone"/>')
+    result = CliRunner().invoke(app, ["check", str(folder), "--lang", "ko"])
+    assert "양식 forms/gone.json이 없습니다" in result.stdout
+    assert "오류 1건" in result.stdout

@@ -1,0 +1,110 @@
+"""`jorye check PATH`: everything that is wrong with diagrams, forms, decisions, and with what connects them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import messages
+from messages import Language
+from workflows.cli.options import AsJson, InLanguage, words
+from workflows.cli.output import say, show
+
+if TYPE_CHECKING:
+    from bpmn.model import Finding
+
+
+def check(
+    path: Annotated[Path, typer.Argument(help=words("check_path"))],
+    as_json: AsJson = False,
+    language: InLanguage = "ko",
+) -> None:
+    """Print the findings; exit code 1 when one of them is an error."""
+    findings = tuple(found_in(path, language))
+    report(path, findings, as_json, language)
+    if any(finding.severity == "error" for finding in findings):
+        raise typer.Exit(1)
+
+
+def report(path: Path, findings: Sequence[Finding], as_json: bool, language: Language) -> None:
+    """Print findings as the command does."""
+
+    def tell() -> None:
+        for finding in findings:
+            severity = messages.text(f"cli.check.{finding.severity}", language)
+            say("check.line", language, **{**asdict(finding), "severity": severity})
+        errors = sum(finding.severity == "error" for finding in findings)
+        if findings:
+            say("check.summary", language, errors=errors, warnings=len(findings) - errors)
+        else:
+            say("check.clean", language, path=path)
+
+    show({"findings": [asdict(finding) for finding in findings]}, as_json, tell)
+
+
+def found_in(path: Path, language: Language) -> Iterator[Finding]:
+    """Check a `.bpmn` file, a `.dmn` file, a process folder, or every process in a folder; never raises for a file."""
+    if path.suffix == ".dmn":
+        yield from _decision(path, language)
+        return
+    places = list(_places(path))
+    if not places:
+        yield _finding("nothing_found" if path.is_dir() else "file_missing", path, language)
+    for place in places:
+        yield from _process(place, language, alone=len(places) == 1)
+
+
+def _places(path: Path) -> Iterator[Path]:
+    """Give the process folders and files that a path stands for."""
+    if path.is_file() or (path / "process.bpmn").is_file():
+        yield path
+    elif path.is_dir():
+        yield from sorted(diagram.parent for diagram in path.glob("*/process.bpmn"))
+        yield from sorted(path.glob("*.bpmn"))
+
+
+def _process(place: Path, language: Language, *, alone: bool) -> Iterator[Finding]:
+    from bpmn.bundle import Bundle
+    from tasks.law.functions import FUNCTIONS
+    from workflows.cli.memory_engine import memory_engine
+    from workflows.use_cases.check_bundle import check_bundle
+
+    try:
+        bundle = Bundle.read(place)
+    except OSError as error:
+        yield _finding("file_unreadable", place, language, reason=error.strerror or error)
+        return
+    folder = place if place.is_dir() else place.parent
+    for finding in check_bundle(memory_engine(), bundle, FUNCTIONS, language):
+        if alone or not finding.file.startswith("called/"):  # a called process of the same folder is checked itself
+            yield replace(finding, file=str(_place(folder, finding.file)))
+
+
+def _place(folder: Path, file: str) -> Path:
+    """Give where a file of the bundle lies: a called process is read from the neighbouring folder."""
+    neighbour = folder.parent / file.removeprefix("called/")
+    return neighbour if file.startswith("called/") and neighbour.exists() else folder / file
+
+
+def _decision(path: Path, language: Language) -> Iterator[Finding]:
+    from bpmn.decisions import DecisionRefused, compile_decision
+    from tasks.law.functions import FUNCTIONS
+
+    try:
+        compile_decision(path.read_bytes(), FUNCTIONS)
+    except FileNotFoundError:
+        yield _finding("file_missing", path, language)
+    except OSError as error:
+        yield _finding("file_unreadable", path, language, reason=error.strerror or error)
+    except DecisionRefused as refused:
+        yield from refused.findings(str(path), language)
+
+
+def _finding(rule: str, path: Path, language: Language, **params: object) -> Finding:
+    from bpmn.model import Finding
+
+    return Finding(rule, "error", "", str(path), 0, messages.text(f"check.{rule}", language, **params))
