@@ -104,10 +104,18 @@ def _transaction(services: Services, survivors: list[Callable[[UnitOfWork], None
             connection.begin() as transaction,
         ):
             yield UnitOfWork(services, connection, survivors)
-            transaction.commit()
+            _commit(connection, transaction)
     except _driver_errors(services) as error:
         if _chose_another(error):
             raise Conflict from error
+        raise
+
+
+def _commit(connection: Connection, transaction: sa.RootTransaction) -> None:
+    try:
+        transaction.commit()
+    except BaseException:
+        connection.invalidate()  # whatever it still holds open must not reach the next user of the pool
         raise
 
 

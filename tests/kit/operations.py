@@ -11,7 +11,7 @@ from tasks.registers.serials import next_number
 from tests.kit.city import City
 
 
-class Refused(ServiceError):
+class RefusedError(ServiceError):
     """The business error that the diagram catches."""
 
     def __init__(self) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from tasks.contract import ServiceContext
 from tasks.registers.serials import serial
 from tests.kit.city import City
-from tests.kit.operations import Refused, install
+from tests.kit.operations import RefusedError, install
 from workflows.records.event_log import event_log
 from workflows.records.outbox import outbox
 from workflows.runtime import begin, read
@@ -93,7 +93,7 @@ def test_three_more_tries_after_10_seconds_1_minute_10_minutes_then_an_operator(
 
 def test_a_business_error_goes_to_the_diagram_and_not_to_an_operator(city: City) -> None:
     mailbox = install(city)
-    mailbox.fails = [Refused()]
+    mailbox.fails = [RefusedError()]
     case = ask(city)
 
     city.run_due()

@@ -1,0 +1,55 @@
+"""Counts every statement that reaches a database driver, and can strike at one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy as sa
+
+from workflows.records import prepared
+from workflows.records.prepared import Parameters, Prepared
+
+
+class Counter:
+    """The statements of one block, in order."""
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+
+
+@contextmanager
+def counting(database: sa.Engine, strike: Callable[[int], None] = lambda number: None) -> Iterator[Counter]:
+    """Count statements inside the block; `strike(n)` is called before the n-th (from 1) runs and may raise or kill.
+
+    The commit is the last one, named COMMIT.
+    """
+    counter = Counter()
+
+    def see(sql: str) -> None:
+        counter.seen.append(sql)
+        strike(len(counter.seen))
+
+    def through_core(_c: Any, _cursor: Any, sql: str, *_more: Any) -> None:
+        see(sql)
+
+    def at_commit(_connection: Any) -> None:
+        see("COMMIT")
+
+    run = Prepared.__call__
+
+    def through_driver(self: Prepared, connection: sa.Connection, parameters: Parameters | list[Parameters]) -> Any:
+        compiled = self._compiled.get(connection.dialect.name) or self._compile(connection.dialect)
+        see(compiled.sql)
+        return run(self, connection, parameters)
+
+    sa.event.listen(database, "before_cursor_execute", through_core)
+    sa.event.listen(database, "commit", at_commit)
+    prepared.Prepared.__call__ = through_driver  # type: ignore[method-assign]  # undone below
+    try:
+        yield counter
+    finally:
+        prepared.Prepared.__call__ = run  # type: ignore[method-assign]
+        sa.event.remove(database, "before_cursor_execute", through_core)
+        sa.event.remove(database, "commit", at_commit)

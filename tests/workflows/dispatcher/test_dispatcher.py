@@ -1,0 +1,90 @@
+"""What is due happens by itself, at most two seconds later, and stops when told."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from tests.kit.city import City
+from tests.kit.clock import SimulatedClock
+from tests.kit.operations import install
+from workflows.clock import SystemClock
+from workflows.dispatcher import Dispatcher
+from workflows.records.subscription import subscription
+from workflows.runtime import begin
+from workflows.use_cases.complete_user_task import complete_user_task
+
+PROMISE = 2.0
+"""Seconds."""
+
+
+@pytest.fixture
+def running(city: City) -> Iterator[City]:
+    """A city in real time with its dispatcher at work."""
+    install(city)
+    city.services = replace(city.services, clock=SystemClock(), on_commit=[])
+    dispatcher = Dispatcher(city.services)
+    dispatcher.start()
+    yield city
+    dispatcher.stop()
+
+
+def within(seconds: float, holds: Callable[[], bool]) -> float:
+    """Wait until something holds and give how long it took."""
+    began = time.monotonic()
+    while not holds():
+        assert time.monotonic() - began < seconds, f"not within {seconds} s"
+        time.sleep(0.01)
+    return time.monotonic() - began
+
+
+def test_a_job_runs_at_once_because_the_commit_wakes_the_dispatcher(running: City) -> None:
+    case = running.start("kit_jobs", by="officer1")
+    with begin(running.services) as uow:
+        task = running.task(case, "ask")
+        complete_user_task(uow, task.id, {}, actor=running.person("officer1"), now=running.services.clock.now())
+
+    within(PROMISE, lambda: running.state(case) == "completed")
+
+
+def test_a_timer_fires_within_two_seconds_after_it_is_due(running: City) -> None:
+    running.clock = SimulatedClock(running.services.clock.now() - timedelta(hours=1) + timedelta(seconds=1))
+    case = running.start("kit_waits", by="officer1")  # its hour ends one second from now
+
+    assert running.open_tasks(case) == []
+    took = within(1.0 + PROMISE, lambda: "paper_arrived" in waiting(running))
+
+    assert took >= 0.5
+
+
+def test_work_left_by_another_process_is_found_without_being_told(running: City) -> None:
+    elsewhere = replace(running.services, on_commit=[])
+    case = running.start("kit_jobs", by="officer1")
+    with begin(elsewhere) as uow:
+        task = running.task(case, "ask")
+        complete_user_task(uow, task.id, {}, actor=running.person("officer1"), now=running.services.clock.now())
+
+    within(PROMISE, lambda: running.state(case) == "completed")
+
+
+def test_a_dispatcher_ends_when_told_and_leaves_no_thread(city: City) -> None:
+    services = replace(city.services, on_commit=[])
+    dispatcher = Dispatcher(services)
+    dispatcher.start()
+
+    dispatcher.stop()
+
+    assert services.on_commit == []
+    assert "dispatcher" not in {thread.name for thread in threading.enumerate()}
+
+
+def waiting(city: City) -> list[str]:
+    """List the messages that cases wait for."""
+    with city.connection() as connection:
+        return list(connection.scalars(select(subscription.c.name)))

@@ -1,0 +1,24 @@
+"""The demonstration city: complete, and loaded once."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from tests.kit.city import City
+from workflows.records.account import account
+from workflows.records.definition import definition
+from workflows.runtime import begin
+from workflows.use_cases.load_demo import catalogue, load_demo
+
+
+def test_every_process_of_the_catalogue_is_published_and_everybody_has_an_account(city: City) -> None:
+    for _ in range(2):
+        with begin(city.services) as uow:
+            load_demo(uow, now=city.clock.now())
+
+    with city.connection() as connection:
+        published = connection.scalars(select(definition.c.process_id).order_by(definition.c.process_id)).all()
+        logins = set(connection.scalars(select(account.c.login)))
+        assert connection.scalar(select(func.max(definition.c.number))) == 1
+    assert published == sorted(bundle.process_id for bundle in catalogue())
+    assert {"applicant1", "officer1", "mayor", "member8", "smember12", "auditor1", "operator1"} <= logins
