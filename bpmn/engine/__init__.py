@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -46,7 +47,10 @@ class Engine:
     def load(self, bundle: Bundle) -> Definition:
         """Check, parse and compile a bundle (once per digest); raises Refused with everything that is wrong."""
         ready = self._definitions.get(bundle.digest)
-        if ready is None:
+        if ready is not None:
+            with suppress(KeyError):  # another thread may just have dropped it
+                self._definitions.move_to_end(bundle.digest)
+        else:
             ready = self._definitions[bundle.digest] = definition.load(bundle, self._functions, self._language)
             if len(self._definitions) > DEFINITIONS:
                 self._definitions.popitem(last=False)

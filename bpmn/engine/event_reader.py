@@ -74,13 +74,13 @@ class EventReader:
     def _error(self, node: etree._Element, definition: etree._Element) -> EventFacts:
         error = self._declared.get(definition.get("errorRef") or "")
         payload, variable = self._carried(error)
-        code = "" if error is None else error.get("errorCode") or ""
+        code = "" if error is None else error.get("errorCode") or _name(error, node)
         return EventFacts("error", code, payload=payload, variable=variable)
 
     def _escalation(self, node: etree._Element, definition: etree._Element) -> EventFacts:
         escalation = self._declared.get(definition.get("escalationRef") or "")
         payload, variable = self._carried(escalation)
-        code = "" if escalation is None else escalation.get("escalationCode") or ""
+        code = "" if escalation is None else escalation.get("escalationCode") or _name(escalation, node)
         return EventFacts("escalation", code, payload=payload, variable=variable)
 
     def _timer(self, node: etree._Element, definition: etree._Element) -> EventFacts:

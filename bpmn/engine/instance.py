@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from bpmn.engine.definition import Definition
     from bpmn.engine.specs.node import Node
 
-STEPS = 500
-"""Elements that may run in one call; beyond it a loop is held to be endless."""
+REPEATS = 500
+"""How often elements may run again on the same level in one call; beyond it a loop is held to be endless."""
+STEPS = 20_000
+"""How many elements may run in one call at all."""
 LEVELS = 20
 """How deep sub-processes and called processes may be nested while they run."""
 
@@ -49,7 +51,9 @@ class Instance:
         """Tokens that wait for a condition."""
         self.variables: dict[str, Any] = {}
         self.ended: Literal["", "completed", "cancelled"] = ""
-        self.steps = 0
+        self.steps = self.repeats = 0
+        self.ran: set[tuple[int, str]] = set()
+        """Elements that have run in this call, with the level they ran on."""
         self.queue: deque[Token] = deque()
         self.journal = Journal(self)
 
@@ -96,8 +100,9 @@ class Instance:
 
     def unwatch(self, token: Token, trigger: Trigger) -> None:
         """A token waits for an event no longer."""
-        self.watching.pop(token.id, None)
-        self.conditions.pop(token.id, None)
+        if not token.triggers:
+            self.watching.pop(token.id, None)
+            self.conditions.pop(token.id, None)
         self.journal.disarmed(token, trigger)
 
     # --- levels
@@ -140,22 +145,28 @@ class Instance:
     def run(self) -> None:
         """Run whatever can run without anybody's help, until everything waits."""
         delivery.check_conditions(self)
-        while self._run_queue() and self._fire_inclusive_join():
-            pass
+        self._run_queue()
+        while self._fire_inclusive_join():
+            self._run_queue()
 
-    def _run_queue(self) -> bool:
+    def _run_queue(self) -> None:
         while self.queue:
             token = self.queue.popleft()
             if token._state != READY or not token.alive:
                 continue
-            if self.steps >= STEPS:
-                self.queue.appendleft(token)
-                self._halt()
-                return False
-            self.steps += 1
-            token.run()
-            delivery.check_conditions(self)
-        return True
+            if self._may_run(token):
+                token.run()
+                delivery.check_conditions(self)
+            else:
+                token.stop("run", Fault("step_budget", limit=REPEATS))
+
+    def _may_run(self, token: Token) -> bool:
+        """Count a step; instances of a repeating activity are counted by the activity, so many may run at once."""
+        self.steps += 1
+        place = (0 if token.level.owner is None else token.level.owner.id, token.task_spec.name)
+        self.repeats += place in self.ran and token.owner is None
+        self.ran.add(place)
+        return self.repeats <= REPEATS and self.steps <= STEPS
 
     def _fire_inclusive_join(self) -> bool:
         for level, spec in ready_joins(self):
@@ -164,13 +175,6 @@ class Instance:
             token._ready()
             return True
         return False
-
-    def _halt(self) -> None:
-        """Stop everything that still wanted to run."""
-        while self.queue:
-            token = self.queue.popleft()
-            if token._state == READY and token.alive:
-                token.stop("run", Fault("step_budget", limit=STEPS))
 
     def check_visible(self) -> None:
         """Make sure that an instance which goes on has something visible to wait for; raises no error."""
@@ -182,7 +186,7 @@ class Instance:
 
     def fire_due(self, now: datetime) -> None:
         """Fire every timer that is due, in the order of their due times, each at its own time."""
-        while self.steps < STEPS and not self.ended:
+        while self.repeats < REPEATS and not self.ended:
             due = [
                 (trigger.schedule.due, trigger.id, token, trigger)
                 for token in self.watching.values()

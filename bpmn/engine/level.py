@@ -60,10 +60,9 @@ class Level(BpmnBaseWorkflow):
     def remove(self, token: Token) -> None:
         """Strike a token off the books."""
         token.disarm()
+        self.leave_join(token)
         self.tasks.pop(token.id, None)
         self.busy.pop(token.id, None)
-        if token._state == WAITING and token.flow:
-            self._leave_join(token)
         self.instance.forget(token)
 
     def enter(self, spec: Node, *, flow: str = "", owner: Token | None = None) -> Token:
@@ -97,10 +96,10 @@ class Level(BpmnBaseWorkflow):
             del self.arrivals[spec.name]
         return last
 
-    def _leave_join(self, token: Token) -> None:
-        queue = self.arrivals.get(token.task_spec.name, {}).get(token.flow)
-        if queue and token in queue:
-            queue.remove(token)
+    def leave_join(self, token: Token) -> None:
+        """Let a token wait no longer, when it waits at a join."""
+        if token.task_spec.joins and token._state == WAITING:
+            self.arrivals[token.task_spec.name][token.flow].remove(token)
 
     # --- beginning and end
 

@@ -134,7 +134,7 @@ def _restore_token(level: Level, row: list[Any]) -> None:
         token.local, token.internal_data = row[6], row[7]
         token.triggers = [_restore_trigger(entry) for entry in row[8]]
     level.instance.restored(token)
-    if state == WAITING and flow and not token.triggers and len(token.task_spec.incoming) > 1:
+    if state == WAITING and token.task_spec.joins:
         level.wait_at_join(token)
 
 

@@ -164,6 +164,7 @@ class Token(Task):
         if inner is not None:
             inner.cancel_all()
         self._journal_cancelled()
+        self.level.leave_join(self)
         self._state = CANCELLED
         self.level.remove(self)
 
@@ -182,6 +183,7 @@ class Token(Task):
         """Turn a fault into an incident at this token."""
         if not self.alive:
             return
+        self.level.leave_join(self)
         self._state = ERROR
         for token in self.owned:
             if phase == "enter" or (phase == "run" and not token.armed):
@@ -205,11 +207,15 @@ class Token(Task):
         self.triggers.append(trigger)
         self.instance.watch(self, trigger)
 
+    def drop(self, trigger: Trigger) -> None:
+        """Stop to wait for one event."""
+        self.triggers.remove(trigger)
+        self.instance.unwatch(self, trigger)
+
     def disarm(self) -> None:
-        """Stop to wait."""
-        for trigger in self.triggers:
-            self.instance.unwatch(self, trigger)
-        self.triggers = []
+        """Stop to wait for anything."""
+        while self.triggers:
+            self.drop(self.triggers[-1])
 
     def event(self, trigger: Trigger) -> EventFacts:
         """Give the event a trigger waits for."""
@@ -229,7 +235,7 @@ class Token(Task):
             self.instance.journal.happened(self, "completed")
 
     def _journal_cancelled(self) -> None:
-        began = self._state in (READY, STARTED, ERROR) or (self._state == WAITING and self.triggers)
+        began = self._state == READY if self.task_spec.joins else self._state in (READY, STARTED, WAITING, ERROR)
         if began and not self.armed and self.task_spec.visible:
             self.instance.journal.happened(self, "cancelled")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -17,14 +17,20 @@ class Container:
     node: etree._Element
     elements: dict[str, etree._Element]
     flows: list[etree._Element]
+    _ends: dict[tuple[str, str], list[etree._Element]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for flow in self.flows:
+            for end in ("sourceRef", "targetRef"):
+                self._ends.setdefault((end, flow.get(end, "")), []).append(flow)
 
     def outgoing(self, element: str) -> list[etree._Element]:
         """List the sequence flows that leave an element."""
-        return [flow for flow in self.flows if flow.get("sourceRef") == element]
+        return self._ends.get(("sourceRef", element), [])
 
     def incoming(self, element: str) -> list[etree._Element]:
         """List the sequence flows that lead to an element."""
-        return [flow for flow in self.flows if flow.get("targetRef") == element]
+        return self._ends.get(("targetRef", element), [])
 
 
 def containers(root: etree._Element) -> Iterator[Container]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from bpmn.diagram import Diagram, Problem
-from bpmn.diagram.vocabulary import FLOW_NODES, is_true, kind
+from bpmn.diagram.vocabulary import FLOW_NODES, child_text, is_true, kind
 from bpmn.engine.checks.containers import containers
 
 NOT_EXECUTED = frozenset({"complexGateway", "adHocSubProcess", "compensateEventDefinition"})
@@ -63,6 +63,8 @@ def check(diagram: Diagram, root: etree._Element) -> Iterator[Problem]:
 
 
 def _marks(diagram: Diagram, node: etree._Element) -> Iterator[Problem]:
+    if kind(node) == "scriptTask" and not child_text(node, "script"):
+        yield diagram.problem("script_missing", node)
     if is_true(node, "isForCompensation"):
         yield diagram.problem("not_executed", node, kind="isForCompensation")
     for definition in node:

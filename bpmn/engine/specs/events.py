@@ -48,10 +48,12 @@ class Catching(Node):
         """Tell whether all that has to come has come, and note this one."""
         if not self.facts.all_events or len(self.facts.events) < 2:
             return True
-        seen = token.internal_data.setdefault("seen", [])
-        if trigger.number not in seen:
-            seen.append(trigger.number)
-        return len(seen) == len(self.facts.events)
+        seen: list[int] = token.internal_data.setdefault("seen", [])
+        seen.append(trigger.number)
+        if len(seen) < len(self.facts.events):
+            token.drop(trigger)
+            return False
+        return True
 
     def go_on(self, token: Token, event: EventFacts, payload: Any) -> None:
         """Let the waiting token itself run."""
@@ -196,15 +198,13 @@ class BoundaryEvent(Catching, bpmn.BoundaryEvent):
 
 def arm_again(token: Token, trigger: Trigger) -> None:
     """Go on waiting after a firing that did not interrupt: a timer for its next time, when it has one."""
-    token.internal_data.pop("seen", None)
-    if trigger.schedule is None:
-        return
-    following = trigger.schedule.next()
-    others = [other for other in token.triggers if other is not trigger]
-    token.disarm()
-    for other in others:
-        token.arm(other)
-    if following is not None:
-        token.arm(Trigger(token.instance.new_id(), trigger.number, following))
-    if not token.triggers:
-        token.vanish()
+    if token.internal_data.pop("seen", None):
+        token.disarm()
+        token.task_spec._update(token)
+    elif trigger.schedule is not None:
+        following = trigger.schedule.next()
+        token.drop(trigger)
+        if following is not None:
+            token.arm(Trigger(token.instance.new_id(), trigger.number, following))
+        if not token.triggers:
+            token.vanish()

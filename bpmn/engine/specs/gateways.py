@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 class Gateway(Node):
     """What gateways share."""
 
-    inclusive = False
-
     def missing(self, token: Token) -> str:
         """Name the incoming flows that a join still waits for."""
         waiting = token.level.arrivals.get(self.name, {})
@@ -42,6 +40,8 @@ class ExclusiveGateway(Gateway, spiff.ExclusiveGateway):
 class ParallelGateway(Gateway, spiff.ParallelGateway):
     """Waits for one token on each incoming flow, takes exactly one of each, and goes on along every outgoing flow."""
 
+    joins = True
+
     def _update_hook(self, token: Token) -> bool:
         if len(self.incoming) > 1:
             waiting = token.level.wait_at_join(token)
@@ -61,6 +61,7 @@ class ParallelGateway(Gateway, spiff.ParallelGateway):
 class InclusiveGateway(Gateway, spiff.InclusiveGateway):
     """Waits until no token can still come, takes one of each flow that has one, and goes on where conditions hold."""
 
+    joins = True
     inclusive = True
 
     def _update_hook(self, token: Token) -> bool:

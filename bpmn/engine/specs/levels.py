@@ -49,7 +49,7 @@ class CallActivity(Activity, spiff.CallActivity):
 
     def _run_hook(self, token: Token) -> None:
         level = token.instance.open_level(token, self.inner, self.inner.scope(self._handed_in(token)))
-        level.begin(self.inner.starts)
+        level.begin(self.inner.starts or self.inner.start_events[:1])
 
     def _handed_in(self, token: Token) -> dict[str, Any]:
         call = self.facts.call

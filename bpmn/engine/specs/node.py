@@ -41,6 +41,7 @@ class Node:
     manual: bool
     default = ""
     """Id of the default flow."""
+    joins = False
     inclusive = False
     is_job = False
     visible = True
