@@ -16,6 +16,7 @@ from tasks.law.dates import as_date
 from tasks.registers import documents, people
 from tasks.registers.documents import Capacity
 from tasks.registers.guard import GuardError
+from tasks.registers.posts import posts_held
 
 Place = Mapping[str, Any]
 """One place of the line: `role`, `division`, `name`, `name_en`."""
@@ -55,9 +56,10 @@ def capacity_of(where: Place, seat: Seat) -> Capacity:
 def signature(context: ServiceContext, where: Place, person_id: int) -> dict[str, Any]:
     """Give who signs at a place and how: what both the register's mark and the approver's page show."""
     seat = seat_at(context, where, person_id)
+    held = posts_held(context.connection, person_id, as_date(context.now))
     return {
         "post": where["name"],
-        "post_name": signing_name(context.connection, person_id, as_date(context.now)),
+        "post_name": signing_name(context.connection, person_id, as_date(context.now)) if held else where["name"],
         "name": people.get(context.connection, person_id).name_ko,
         "stands_in_for": seat.stands_in_for,
         "is_proxy": seat.is_proxy,

@@ -25,7 +25,7 @@ def run(
 ) -> Mapping[str, Any]:
     """Give `review_mark`, `concurrence_mark` or `approval_mark`: who decided what, and why.
 
-    행정업무규정 제9조; 시행규칙 제6조, 제7조. An approval is not signed here: `document_register` signs and numbers at once.
+    행정업무규정 제9조; 시행규칙 제6조, 제7조. An approval is not signed here: `document_register` signs and numbers.
     """
     said = (return_reason if decision == "return" else opinion) or ""
     returned = decision == "return"

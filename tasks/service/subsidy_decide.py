@@ -31,10 +31,11 @@ def run(
     """
     grant, today = grant_of(context), as_date(context.now)
     try:
-        kind = grants.decide(
-            context.connection, grant.id, amount=granted_total, decided_by=acting_person(context), on=today,
-            voucher=voucher(context, "decision"), reasons=decision_reasons, conditions=conditions.splitlines(),
-        )  # fmt: skip
+        with context.connection.begin_nested():  # a refusal must leave nothing of the decision behind
+            kind = grants.decide(
+                context.connection, grant.id, amount=granted_total, decided_by=acting_person(context), on=today,
+                voucher=voucher(context, "decision"), reasons=decision_reasons, conditions=conditions.splitlines(),
+            )  # fmt: skip
     except GuardError as refusal:
         if refusal.code != "not_enough":
             raise

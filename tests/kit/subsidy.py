@@ -8,13 +8,14 @@ assert story.outcome() == "granted"
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any, Self
 
-from sqlalchemy import Row
+from sqlalchemy import Row, select
 
+from tasks.law.ladder import approver_role
 from tasks.registers import budget, documents, grants, ledger, programmes
 from tests.kit.city import City
+from workflows.records.candidate import candidate
 
 PROJECT = "제조 공정 AI 불량 검출 도입"
 LADDER = {
@@ -133,14 +134,13 @@ class SubsidyStory:
         while "review" in self.open():
             reviewer = "team_lead1" if self.may("review", "team_lead1") else "division_head1"
             self.finish("review", reviewer, {"decision": "agree"})
-        self.finish("concur", "budget1", {"decision": "agree"}, index=self.index_for("concur", "budget1"))
+        theirs = index_for(self.city, self.case, "concur", "budget1")
+        self.finish("concur", "budget1", {"decision": "agree"}, index=theirs)
         self.finish("concur", "accounting1", {"decision": "agree"})
         return self.finish("approve", approver, {"decision": "agree"})
 
     def is_granted(self, amount: int = 40_000_000) -> Self:
         """Go from the filed application to the grant in full, signed by whom the ladder names."""
-        from tasks.law.ladder import approver_role
-
         return self.is_ready_to_decide().is_proposed().is_signed(LADDER[approver_role(amount)])
 
     # --- acceptance and payment
@@ -225,19 +225,6 @@ class SubsidyStory:
         """Tell whether a person has an open task of the element in the worklist."""
         return (self.case, element) in self.city.worklist(login)
 
-    def index_for(self, element: str, login: str) -> int:
-        """Give which of several open tasks of one element is this person's."""
-        from sqlalchemy import select
-
-        from workflows.records.candidate import candidate
-
-        with self.city.connection() as connection:
-            mine = set(
-                connection.scalars(select(candidate.c.task_id).where(candidate.c.person_id == self.city.person(login)))
-            )
-        tasks = [self.city.task(self.case, element, number) for number in range(self.open().count(element))]
-        return next(number for number, task in enumerate(tasks) if task.id in mine)
-
     def values(self) -> Mapping[str, Any]:
         """Give the case's data."""
         return self.city.values(self.case)
@@ -265,6 +252,9 @@ class SubsidyStory:
         return [row.body["letter"] for row in rows if row.number is not None]
 
 
-def day(text: str) -> date:
-    """Read a date."""
-    return date.fromisoformat(text)
+def index_for(city: City, case: int, element: str, login: str) -> int:
+    """Give which of several open tasks of one element stands in a person's worklist."""
+    with city.connection() as connection:
+        mine = set(connection.scalars(select(candidate.c.task_id).where(candidate.c.person_id == city.person(login))))
+    tasks = [city.task(case, element, number) for number in range(city.open_tasks(case).count(element))]
+    return next(number for number, task in enumerate(tasks) if task.id in mine)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from tests.kit.city import City
 from tests.kit.subsidy import SubsidyStory, programme_without_call, spending
+from workflows.errors import AnswerRefused
 
 
 def test_a_grant_from_application_to_settlement_and_closing(city: City) -> None:
@@ -84,5 +87,14 @@ def test_the_case_closes_only_when_every_milestone_is_entered_in_the_national_sy
     story = SubsidyStory.filed(city, programme_without_call(city)).is_granted().is_accepted()
     story.is_paid_out(20_000_000, 20_000_000)
     story.is_completed("2027-01-04").is_reported([spending(40_000_000, 10_000_000)]).is_conforming().is_fixed()
-    listed = [each["code"] for each in story.values()["botame_milestones"]]
-    assert {"application", "decision", "payment_1", "check_1", "payment_2", "performance_report", "fixing"} == set(listed)
+    listed = {each["code"] for each in story.values()["botame_milestones"]}
+    paid = {"payment_1", "check_1", "payment_2"}
+    assert {"application", "decision", "performance_report", "fixing"} | paid == listed
+    entries = [{**each, "entered_on": "2027-01-04"} for each in story.values()["botame_milestones"]]
+    entries[0]["entered_on"] = None
+    with pytest.raises(AnswerRefused, match="botame_entries"):
+        story.finish("botame_sync", "officer1", {"botame_case_no": "BT-1", "botame_entries": entries})
+    with pytest.raises(AnswerRefused, match="botame_entries"):
+        story.finish("botame_sync", "officer1", {"botame_case_no": "BT-1", "botame_entries": entries[1:]})
+    story.is_synced()
+    assert "completed" == city.state(story.case)
