@@ -79,7 +79,7 @@ def test_eight_schedulers_at_once_start_one_plan(published: City) -> None:
     def try_it() -> None:
         try:
             began.extend(start(published))
-        except Exception as fault:  # the test must see whatever a thread dies of
+        except Exception as fault:  # noqa: BLE001 -- the test must see whatever a thread dies of
             faults.append(fault)
 
     threads = [threading.Thread(target=try_it) for _ in range(8)]
