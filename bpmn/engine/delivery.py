@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +55,7 @@ def take_payload(token: Token, event: EventFacts, payload: Any) -> None:
 
 
 def check_conditions(instance: Instance) -> None:
-    """Fire each condition that has become true; one that is not true now may fire again later."""
+    """Fire each condition that has become true; one whose values are not there yet is not true."""
     for token in list(instance.conditions.values()):
         for trigger in list(token.triggers):
             if token.alive and token.event(trigger).kind == "conditional":
@@ -68,7 +69,7 @@ def _check_condition(token: Token, trigger: Trigger) -> None:
         trigger.held = False
         return
     try:
-        holds = token.holds(expression)
+        holds = token.evaluate(expression) is not None and token.holds(expression)
     except FAULTS as fault:
         token.stop("enter", fault)
         return
@@ -157,7 +158,7 @@ def expected_correlation(token: Token, event: EventFacts) -> str:
 def _thrown_correlation(token: Token, event: EventFacts, payload: Mapping[str, Any]) -> str:
     if event.correlation is not None:
         return _text(token.evaluate(event.correlation))
-    values = _readable(event, payload, token)
+    values = _readable(event, ChainMap(dict(payload), dict(token.data)), token)
     token.instance.correlations.update(values)
     return joined(values.values())
 
