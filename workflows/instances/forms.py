@@ -12,7 +12,7 @@ from bpmn.forms import Form
 from workflows.clock import city_date
 from workflows.errors import AnswerRefused
 from workflows.instances.local_jobs import operation, service_context
-from workflows.instances.options import Question, options
+from workflows.instances.options import Question, allowed
 from workflows.runtime import Services
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def checked_answer(
     services = task.instance.unit.services
     form = form_of(services, task.instance.bundle, task.process_id, task.form)
     question = Question(task.instance.unit.connection, seen, city_date(now))
-    answer = form.check(submitted, seen, partial(options, question), now)
+    answer = form.check(submitted, seen, partial(allowed, question), now)
     if answer.errors:
         raise AnswerRefused(answer.errors)
     return answer.values

@@ -46,6 +46,11 @@ def options(question: Question, source: str) -> tuple[Option, ...]:
     return tuple(SOURCES[name](question, argument))
 
 
+def allowed(question: Question, source: str) -> tuple[str | int, ...]:
+    """Give the values a source offers: what an answer is checked against."""
+    return tuple(option.value for option in options(question, source))
+
+
 def _committees(question: Question, _argument: str) -> Iterable[Option]:
     table = committees.committee
     for row in question.connection.execute(select(table).order_by(table.c.code)):

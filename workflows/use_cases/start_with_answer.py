@@ -17,7 +17,7 @@ from workflows.errors import AnswerRefused, NotPublished
 from workflows.instances.bundles import published_bundle
 from workflows.instances.forms import form_of
 from workflows.instances.idempotency import fingerprint, given_answer, remember_answer
-from workflows.instances.options import Question, options
+from workflows.instances.options import Question, allowed
 from workflows.instances.refusals import told_to_the_person
 from workflows.records.definition import definition
 from workflows.records.upload import upload
@@ -79,7 +79,7 @@ def _checked(
         return {}
     form = form_of(uow.services, bundle, bundle.process_id, form_id)
     question = Question(uow.connection, {}, city_date(now))
-    answer = form.check(submitted, {}, partial(options, question), now)
+    answer = form.check(submitted, {}, partial(allowed, question), now)
     if answer.errors:
         raise AnswerRefused(answer.errors)
     return answer.values

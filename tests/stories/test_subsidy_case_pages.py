@@ -1,0 +1,108 @@
+"""The grant's story told through the pages, as people without scripts see them: every form opens and can be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Self
+
+import pytest
+from starlette.applications import Starlette
+
+from tests.kit.city import City
+from tests.kit.subsidy import SubsidyStory, programme_without_call, spending
+from tests.kit.visitor import Page, Visitor
+from workflows.site import create_site
+
+
+def typed(values: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    """Write an answer as a page sends it: rows numbered, ticks as `true`, nothing for what is empty."""
+    for name, value in values.items():
+        if isinstance(value, list) and value and isinstance(value[0], Mapping):
+            for number, each in enumerate(value):
+                yield from typed(each, f"{before}{name}.{number}.")
+        elif isinstance(value, bool):
+            if value:
+                yield f"{before}{name}", "true"
+        elif value is not None:
+            yield f"{before}{name}", value if isinstance(value, list) else str(value)
+
+
+class StoryOnPages(SubsidyStory):
+    """The same steps, each done on the page of its task."""
+
+    site: Starlette
+    opened: list[str]
+
+    def finish(self, element: str, by: str, values: Mapping[str, Any] | None = None, *, index: int = 0) -> Self:
+        page = self.page(element, by, index)
+        answer = page.press("finish", dict(typed(values or {})))
+        assert [] == answer.texts(".error-summary li")
+        assert 200 == answer.status, " ".join(answer.texts("main"))
+        self.city.run_due()
+        return self
+
+    def page(self, element: str, by: str, index: int = 0) -> Page:
+        """Open the page of a task as a person."""
+        visitor = Visitor(self.site)
+        visitor.enter_as(by)
+        page = visitor.open(f"/tasks/{self.city.task(self.case, element, index).id}")
+        assert 200 == page.status, " ".join(page.texts("main"))
+        assert any(form.get("id") == "answer" for form in (page.document.forms if page.document is not None else ())), " ".join(page.texts("main"))
+        assert "{{" not in page.words
+        self.opened.append(element)
+        return page
+
+
+@pytest.fixture
+def story(city: City) -> StoryOnPages:
+    """Give a case that applicant1 started on the page of the process."""
+    programme = programme_without_call(city)
+    city.publish("subsidy_case")
+    site = create_site(city.services)
+    visitor = Visitor(site)
+    visitor.enter_as("applicant1")
+    started = visitor.open("/start/subsidy_case/start_case").press(
+        "finish", {"programme": programme, "guide_read": "true"}
+    )
+    assert 200 == started.status, started.words
+    city.run_due()
+    story = StoryOnPages(city, int(started.address.rsplit("/", 1)[1]))
+    story.site, story.opened = site, []
+    return story
+
+
+def test_a_grant_is_carried_from_application_to_closing_on_the_pages(city: City, story: StoryOnPages) -> None:
+    from tests.kit.subsidy import application
+
+    story.finish("application", "applicant1", application(starts_on=None))
+    story.needs_supplement()
+    story.finish("supplement", "applicant1", {"starts_on": "2027-04-01"})
+    story.is_ready_to_decide().is_proposed()
+    story.finish("review", "team_lead1", {"decision": "return", "return_reason": "조건 확인"})
+    story.finish("draft", "officer1", {"draft_action": "submit"})
+    story.is_signed().is_accepted().is_planned(28_000_000, 12_000_000).is_paid().is_checked().is_paid()
+    city.set_time("2027-11-01T10:00+09:00")
+    story.is_completed("2027-10-31").is_reported([spending(40_000_000, 5_000_000)], interest=12_345)
+    story.finish("examine_settlement", "officer1", {"review_result": "correct", "correction_note": "영수증"})
+    story.finish("correct_report", "applicant1", {"actual_interest": "12,345"})
+    story.is_conforming().finish("opinion", "applicant1", {"opinion_answer": "none"})
+    story.is_fixed(return_by="2027-12-15").is_returned(4_012_340, "2027-11-01").is_synced()
+    assert "completed" == city.state(story.case)
+    assert 36_000_000 == story.grant().fixed_amount
+
+
+def test_changes_and_abolition_are_asked_for_on_the_pages(city: City, story: StoryOnPages) -> None:
+    from tests.kit.subsidy import application
+
+    story.finish("application", "applicant1", application()).is_ready_to_decide().is_proposed().is_signed()
+    story.is_accepted()
+    city.send("change_request", case=story.case)
+    change = {"change_reason": "지연", "change_content": "period", "change_ends_on": "2027-12-15"}
+    story.finish("change_application", "applicant1", change)
+    story.finish("change_review", "officer1", {"change_opinion": "타당"})
+    story.finish("change_decision", "division_head1", {"change_answer": "approve"})
+    city.send("abolish", case=story.case)
+    story.finish("abolition_application", "applicant1", {"abolition_reason": "폐업", "abolition_spent": 0})
+    story.finish("abolition_review", "officer1", {"abolition_opinion": "부득이함"})
+    story.finish("abolition_decision", "division_head1", {"abolition_answer": "approve"})
+    assert ["performance_report"] == story.open()
