@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, Connection, ForeignKey, String, Table, UniqueConstraint, select
 
+from tasks.registers.budget import budget_line
 from tasks.registers.metadata import Identifier, Won, metadata, one_of
 from tasks.registers.triggers import Refusal, declare
 
@@ -70,12 +71,29 @@ declare(
 
 
 def account_of(connection: Connection, kind: str, budget_line_id: int, grant_id: int | None) -> int:
-    """Give the account's id, opening it at zero when it is new."""
+    """Give the account's id; the first one asked for opens all of the line or of the grant, at zero."""
     owner = None if kind in OF_LINE else grant_id
+    found = _find(connection, kind, budget_line_id, owner)
+    return _open(connection, kind, budget_line_id, owner) if found is None else found
+
+
+def _open(connection: Connection, kind: str, budget_line_id: int, owner: int | None) -> int:
+    """Open all accounts of an owner at once, before any of them is locked: so openers cannot wait for each other."""
+    line = select(budget_line.c.id).where(budget_line.c.id == budget_line_id)
+    connection.execute(line.with_for_update())
+    found = _find(connection, kind, budget_line_id, owner)
+    if found is not None:
+        return found
+    kinds = OF_LINE if owner is None else OF_GRANT
+    rows = [{"kind": each, "budget_line_id": budget_line_id, "grant_id": owner} for each in kinds]
+    connection.execute(account.insert(), rows)
+    opened = _find(connection, kind, budget_line_id, owner)
+    assert opened is not None  # inserted just now, in this transaction
+    return opened
+
+
+def _find(connection: Connection, kind: str, budget_line_id: int, owner: int | None) -> int | None:
     wanted = (account.c.kind == kind) & (account.c.budget_line_id == budget_line_id)
     wanted &= account.c.grant_id.is_(None) if owner is None else account.c.grant_id == owner
     found: int | None = connection.execute(select(account.c.id).where(wanted)).scalar_one_or_none()
-    if found is not None:
-        return found
-    new = account.insert().values(kind=kind, budget_line_id=budget_line_id, grant_id=owner)
-    return int(connection.execute(new.returning(account.c.id)).scalar_one())
+    return found

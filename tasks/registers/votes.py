@@ -60,7 +60,7 @@ def cast(
     `not_present`, `wrong_ballot`, and in an election `candidate_refused` for anyone who is not a member in office or
     holds the chair (AT-A9P2-4).
     """
-    number = _open_round(connection, item_id)
+    number = _held_open(connection, item_id)
     item = agenda_items.get(connection, item_id)
     require(member_id not in recused(connection, item_id), "recused", member=member_id)
     if meetings.get(connection, item.meeting_id).mode == "written_review":
@@ -81,7 +81,7 @@ def cast(
 
 def withdraw(connection: Connection, item_id: int, member_id: int, at: datetime) -> None:
     """Take a ballot back before the round is closed, so that the member can be recused; it is recorded."""
-    number = _open_round(connection, item_id)
+    number = _held_open(connection, item_id)
     before = _ballot(connection, item_id, number, member_id)
     if before is not None:
         _record_change(connection, before, at)
@@ -129,6 +129,15 @@ def _open_round(connection: Connection, item_id: int) -> int:
     if last is None or last.closed_at is not None:
         raise GuardError("round_closed", item=item_id)
     return int(last.round)
+
+
+def _held_open(connection: Connection, item_id: int) -> int:
+    """Keep the round from being closed until this ballot is in: the count waits for it, or it comes too late."""
+    number = _open_round(connection, item_id)
+    here = (vote_round.c.item_id == item_id) & (vote_round.c.round == number) & vote_round.c.closed_at.is_(None)
+    held = connection.execute(select(vote_round.c.round).where(here).with_for_update(read=True)).first()
+    require(held, "round_closed", item=item_id)
+    return number
 
 
 def _mine(item_id: int, number: int, member_id: int) -> Any:

@@ -82,6 +82,15 @@ def postgres_town() -> Iterator[Engine]:
         yield load_demo(engine)
 
 
+@pytest.fixture
+def own_postgres_town() -> Iterator[Engine]:
+    """A demonstration city on PostgreSQL for one test alone, for what must be committed."""
+    if not POSTGRES:
+        pytest.skip("JORYE_TEST_POSTGRES is not set")
+    for engine in new_postgres():
+        yield load_demo(engine)
+
+
 @pytest.fixture(params=BOTH)
 def connection(request: pytest.FixtureRequest) -> Iterator[Connection]:
     """An empty city."""
