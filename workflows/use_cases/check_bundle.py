@@ -91,7 +91,7 @@ class _Part:
             yield self._at(node, "form_missing", form=form)
         rule = _own(node, "assign")
         if rule and rule not in rules():
-            yield self._at(node, "assign_unknown", rule=rule, known=", ".join(rules()))
+            yield self._at(node, "assign_unknown", assignment=rule, known=", ".join(rules()))
         for element in _own(node, "distinctFrom").split():
             if element not in ids:
                 yield self._at(node, "distinct_unknown", other=element)
