@@ -14,6 +14,6 @@ def find_case(connection: Connection, name: str) -> int | None:
     if name.isascii() and name.isdecimal() and int(name) <= _LARGEST:
         known = connection.execute(select(instance.c.id).where(instance.c.id == int(name))).scalar_one_or_none()
         if known is not None:
-            return known
+            return int(known)
     found = connection.scalars(select(instance.c.id).where(instance.c.business_key == name)).all()
-    return found[0] if len(found) == 1 else None
+    return int(found[0]) if len(found) == 1 else None

@@ -62,7 +62,7 @@ class _Part:
             return
         ids = {str(node.get("id")) for node in self._root.iter(etree.Element) if node.get("id")}
         for node in self._root.iter(etree.Element):
-            if any(name.startswith(f"{{{JORYE}}}") for name in node.attrib):
+            if any(str(name).startswith(f"{{{JORYE}}}") for name in node.attrib):
                 yield from self._references(node, ids)
 
     def _form(self, name: str, content: bytes) -> Iterator[Finding]:
@@ -119,7 +119,8 @@ class _Part:
             yield self._at(node, f"parameter_{problem}", operation=name, parameter=parameter)
 
     def _at(self, node: etree._Element, rule: str, **params: object) -> Finding:
-        return self._finding(rule, str(node.get("id", "")), self._bundle.main, node.sourceline or 0, **params)
+        line = node.sourceline if isinstance(node.sourceline, int) else 0
+        return self._finding(rule, str(node.get("id", "")), self._bundle.main, line, **params)
 
     def _finding(self, rule: str, element: str, file: str, line: int, **params: object) -> Finding:
         message = messages.text(f"check.{rule}", self._language, **params)
