@@ -1,4 +1,4 @@
-"""Documents of cases as they are read and printed."""
+"""Documents of cases as they are listed, read and printed."""
 
 from __future__ import annotations
 
@@ -7,75 +7,70 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
+from bpmn.letters import Filled
+from bpmn.letters import Letter as Model
+from tasks.documents.closing import closing_of
+from tasks.documents.letter import Letter, lay_out
 from tasks.registers import documents
-from workflows.queries.names import Name, names_of
+from workflows.queries.processes import bundle_of
+from workflows.records.instance import instance
+from workflows.runtime import Services
+
+AGENCY = "안양시"
+SENDER = "안양시장"
+INTERNAL = "내부결재"
+"""An internal approval goes out to nobody, so nobody sends it."""
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document of a case as a line of its list; `number` is empty and `approved_at` None before approval."""
-
-    document_id: int
-    title: str
-    number: str
-    approved_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """One mark on a document (결재, 전결, 대결, 검토, 협조)."""
-
-    mark: str
-    capacity: str
-    post_name: str
-    person: Name
-    opinion: str
-    signed_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentDetail:
-    """A document with its signatures; `body` says which letter of which process it is and what fills it."""
+    """A document of a case; `number` is empty and `approved_at` None before approval."""
 
     document_id: int
     instance_id: int | None
     title: str
-    recipient: str
     number: str
     approved_at: datetime | None
-    body: Mapping[str, Any]
-    signatures: tuple[Signature, ...]
 
 
 def case_documents(connection: Connection, instance_id: int) -> tuple[DocumentRow, ...]:
     """List the documents of a case, the oldest first."""
-    return tuple(
-        DocumentRow(row.id, row.title, row.number or "", row.approved_at)
-        for row in documents.of_case(connection, instance_id)
-    )
+    return tuple(_row(row) for row in documents.of_case(connection, instance_id))
 
 
-def document_detail(connection: Connection, document_id: int) -> DocumentDetail | None:
+def document_row(connection: Connection, document_id: int) -> DocumentRow | None:
     """Give one document; None when there is none of this number."""
     table = documents.document
     row = connection.execute(select(table).where(table.c.id == document_id)).one_or_none()
-    if row is None:
-        return None
-    marks = documents.marks_of(connection, document_id)
-    names = names_of(connection, [mark.person_id for mark in marks])
-    return DocumentDetail(
-        document_id=row.id,
-        instance_id=row.instance_id,
-        title=row.title,
+    return None if row is None else _row(row)
+
+
+def letter_of(services: Services, connection: Connection, document_id: int) -> Letter:
+    """Give the whole letter of a document that exists, filled with the values the register keeps."""
+    row = documents.get(connection, document_id)
+    filled = _filled(services, connection, row)
+    sender = "" if row.recipient == INTERNAL else SENDER
+    return lay_out(
+        agency=AGENCY,
         recipient=row.recipient,
-        number=row.number or "",
-        approved_at=row.approved_at,
-        body=row.body,
-        signatures=tuple(
-            Signature(mark.mark, mark.capacity, mark.post_name, names[mark.person_id], mark.opinion, mark.signed_at)
-            for mark in marks
-            if mark.version == row.version
-        ),
+        title=row.title,
+        paragraphs=filled.paragraphs,
+        attachments=filled.attachments,
+        closing=closing_of(connection, document_id, sender=sender),
     )
+
+
+def _filled(services: Services, connection: Connection, row: Row[Any]) -> Filled:
+    body: Mapping[str, Any] = row.body
+    if "letter" not in body:
+        return Filled(row.title, row.recipient, tuple(str(body.get("text", "")).splitlines()), ())
+    definition_id = connection.scalar(select(instance.c.definition_id).where(instance.c.id == row.instance_id))
+    bundle = bundle_of(services, connection, definition_id or 0)
+    model = Model.read(bundle.letter(body["process"], body["letter"]), services.functions)
+    return model.fill(body["values"])
+
+
+def _row(row: Row[Any]) -> DocumentRow:
+    return DocumentRow(row.id, row.instance_id, row.title, row.number or "", row.approved_at)

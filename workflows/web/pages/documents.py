@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from tasks.documents.html import html
 from workflows.errors import NotFound
-from workflows.queries.documents import DocumentDetail, document_detail
+from workflows.queries.documents import DocumentRow, document_row, letter_of
 from workflows.queries.readable_cases import case_facts
 from workflows.rights import Page
 from workflows.web.endpoint import Address
@@ -15,13 +16,14 @@ from workflows.web.visit import Visit
 def show_document(visit: Visit) -> Response:
     """Show a document to whoever may read its case; one of no case to the people of the city hall."""
     number = visit.number("document_id")
-    found = document_detail(visit.connection, number)
+    found = document_row(visit.connection, number)
     if found is None or not _may_read(visit, found):
         raise NotFound(what="document", id=number)
-    return visit.page("document.html", document=found, values=found.body.get("values", {}))
+    letter = letter_of(visit.services, visit.connection, number)
+    return visit.page("document.html", document=found, letter=html(letter))
 
 
-def _may_read(visit: Visit, found: DocumentDetail) -> bool:
+def _may_read(visit: Visit, found: DocumentRow) -> bool:
     if found.instance_id is None:
         return visit.may("committee.read", Page("documents"))
     case = case_facts(visit.connection, found.instance_id)

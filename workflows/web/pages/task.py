@@ -40,6 +40,8 @@ def show_task(visit: Visit) -> Response:
 def answer_task(visit: Visit) -> Response:
     """Finish the task, keep a draft, or redraw the form after a row was added or a condition changed."""
     task = _shown_task(visit)
+    if task.facts.is_open:
+        visit.require("task.finish", task.facts)
     form = _form(visit, task) if task.form else None
     deed = Deed.read(visit.field("do"))
     if form is not None:
@@ -124,7 +126,6 @@ def _case_values(visit: Visit, task: TaskDetail) -> dict[str, object]:
 
 
 def _save(visit: Visit, task: TaskDetail, form: AnswerForm | None) -> Response:
-    visit.require("task.finish", task.facts)
     with begin(visit.services) as uow:
         save_draft(uow, task.task_id, form.typed if form else {}, actor=visit.person.person_id, now=visit.now)
     if visit.is_partial:
@@ -136,8 +137,6 @@ def _save(visit: Visit, task: TaskDetail, form: AnswerForm | None) -> Response:
 def _finish(visit: Visit, task: TaskDetail, form: AnswerForm | None) -> Response:
     person_id = visit.person.person_id
     try:
-        if task.facts.is_open:
-            visit.require("task.finish", task.facts)
         with begin(visit.services) as uow:
             done = complete_user_task(
                 uow,

@@ -1,0 +1,174 @@
+"""Every address against every role: `access.csv` says who may, and a route that it does not know fails.
+
+`yes`: the door is open. `no`: it is shut (403, or 404 where existence is nobody's business). `in`: sign in first.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import insert
+from starlette.applications import Starlette
+from starlette.routing import Mount, Route
+
+from tasks.registers import documents
+from tests.kit.city import City
+from tests.kit.visitor import ORIGIN, Visitor
+from tests.workflows.web.conftest import APPLICATION
+from workflows.records.incident import incident
+from workflows.site import create_site
+
+TABLE = Path(__file__).with_name("access.csv")
+PEOPLE = {
+    "nobody": "",
+    "other applicant": "applicant2",
+    "officer": "officer1",
+    "team_lead": "team_lead1",
+    "division_head": "division_head1",
+    "bureau_chief": "bureau_chief1",
+    "vice_mayor": "vice_mayor",
+    "mayor": "mayor",
+    "budget_officer": "budget1",
+    "accounting_officer": "accounting1",
+    "payment_officer": "payment1",
+    "plan_writer": "planner1",
+    "committee_member": "member1",
+    "auditor": "auditor1",
+    "process_owner": "owner1",
+    "operator": "operator1",
+    "applicant": "applicant1",  # last: only the applicant's own request ends the case
+}
+EXAMPLES = {"process_id": "hall_permit", "element": "apply"}
+BODIES: dict[str, dict[str, Any]] = {
+    "/api/v1/session": {"login": "nobody", "password": "x"},
+    "/api/v1/tasks/{task_id}/complete": {"values": {}},
+    "/api/v1/cases/{instance_id}/messages": {"name": "withdraw_hall"},
+    "/api/v1/processes/{process_id}/start": {"values": {}},
+}
+
+
+FOR_STRANGERS = {("POST", "/sign-in"), ("POST", "/sign-in/demo"), ("POST", "/api/v1/session")}
+ENDING = {("POST", "/sign-in/demo"), ("POST", "/sign-out"), ("DELETE", "/api/v1/session")}
+
+
+class Doors:
+    """The site with one person of each role signed in, and an example of everything that has an address."""
+
+    def __init__(self, city: City, permit: int) -> None:
+        self.city = city
+        self.site = create_site(city.services)
+        self.visitors: dict[str, Visitor] = {}
+        self.sit_down()
+        self.examples = {**EXAMPLES, **self._things(permit), "upload_id": self._file(permit)}
+
+    def verdict(self, role: str, method: str, path: str) -> str:
+        """Knock at one door."""
+        visitor = self.visitors[role]
+        address = path.replace(":int}", "}").format(**self.examples)
+        body: dict[str, Any] = {}
+        if path.startswith("/api"):
+            body = {"json": BODIES.get(path, {})}
+        elif method == "POST":
+            body = {
+                "data": {"csrf": visitor.csrf("/sign-in" if role == "nobody" else "/"), "do": "refresh", **self._form}
+            }
+        answer = visitor.client.request(method, address, **body, headers={"origin": ORIGIN}, follow_redirects=False)
+        if (method, path) in FOR_STRANGERS and answer.status_code == 401:
+            return "yes"  # the door is open, the password is wrong
+        if answer.status_code == 401 or answer.headers.get("location", "").startswith("/sign-in?next"):
+            return "in"
+        return "no" if answer.status_code in (403, 404) else "yes"
+
+    def sit_down(self) -> None:
+        """Have everybody sign in, again after a door that ends sessions."""
+        self.visitors = {role: self._sit(login) for role, login in PEOPLE.items()}
+
+    def fresh_case(self) -> None:
+        """Apply again, so that one door does not change what is behind the next."""
+        page = self.visitors["applicant"].open("/start/hall_permit/apply").press("finish", APPLICATION)
+        self.examples.update(self._things(int(page.address.rsplit("/", 1)[1])))
+
+    @property
+    def _form(self) -> dict[str, Any]:
+        return {"subscription": self.examples["subscription"], "reason": "행사 취소", "login": "nobody"}
+
+    def _sit(self, login: str) -> Visitor:
+        someone = Visitor(self.site)
+        if login:
+            someone.enter_as(login)
+        return someone
+
+    def _file(self, case: int) -> str:
+        links = self.visitors["applicant"].open(f"/cases/{case}").links()
+        return next(link for link in links if link.startswith("/files/")).removeprefix("/files/")
+
+    def _things(self, case: int) -> dict[str, Any]:
+        """Give the numbers of a task, a document, a file, an incident and a subscription of the case."""
+        page = self.visitors["applicant"].open(f"/cases/{case}")
+        assert page.document is not None
+        with self.city.unit_of_work() as uow:
+            row = {"instance_id": case, "source": "job", "work_id": 1, "element": "examine", "code": "x", "message": ""}
+            stopped = uow.connection.execute(insert(incident).values(**row, opened_at=self.city.clock.now()))
+            document = documents.draft(
+                uow.connection,
+                division="ai_policy",
+                title="알림",
+                recipient="신청자",
+                body={},
+                drafted_by=self.city.person("officer1"),
+                at=self.city.clock.now(),
+                instance_id=case,
+            )
+        return {
+            "instance_id": case,
+            "task_id": self.city.task(case, "examine").id,
+            "document_id": document,
+            "incident_id": stopped.inserted_primary_key[0],
+            "subscription": page.document.xpath("//input[@name='subscription']/@value")[0],
+        }
+
+
+@pytest.fixture
+def doors(city: City, visitor: Callable[[str], Visitor]) -> Doors:
+    pdf = ("계획서.pdf", b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF")
+    page = visitor("applicant1").open("/start/hall_permit/apply").press("refresh", files={"plan": pdf})
+    page = page.press("finish", {**APPLICATION, "plan.kept": page.fields()["plan.kept"]})
+    return Doors(city, int(page.address.rsplit("/", 1)[1]))
+
+
+def test_every_route_opens_for_exactly_the_roles_that_the_table_names(doors: Doors) -> None:
+    expected = _expected()
+    actual = {}
+    for method, path in expected:
+        actual[method, path] = {role: doors.verdict(role, method, path) for role in PEOPLE}
+        if (method, path) in ENDING:
+            doors.sit_down()
+        if method != "GET":
+            doors.fresh_case()
+    assert expected == actual
+
+
+def test_the_table_knows_every_route_and_no_other(city: City) -> None:
+    assert set(_expected()) == set(addresses(create_site(city.services)))
+
+
+def addresses(site: Starlette, below: str = "") -> Iterator[tuple[str, str]]:
+    """Give method and path of every route, the API's as its own schema names them, the plain files left out."""
+    for route in site.routes:
+        if isinstance(route, Route):
+            yield from ((method, below + route.path) for method in (route.methods or set()) - {"HEAD"})
+        elif isinstance(route, Mount) and isinstance(route.app, FastAPI):
+            yield from addresses(route.app, route.path)
+            for path, methods in route.app.openapi()["paths"].items():
+                yield from ((method.upper(), route.path + path) for method in methods)
+
+
+def _expected() -> dict[tuple[str, str], dict[str, str]]:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {(row["method"], row["path"]): {role: row[role] for role in PEOPLE} for row in rows}
