@@ -33,11 +33,14 @@ class Schedule:
     left: int = 1
 
     def next(self) -> Schedule | None:
-        """Give the schedule after one firing; None when it was the last."""
+        """Give the schedule after one firing; None when it was the last (or the calendar has no later day)."""
         if not self.every or self.left == 1:
             return None
         left = self.left if self.left == ENDLESS else self.left - 1
-        return Schedule(add(self.due, self.every), self.every, left)
+        try:
+            return Schedule(add(self.due, self.every), self.every, left)
+        except (ValueError, OverflowError):
+            return None
 
 
 def schedule(value: Any, now: datetime) -> Schedule:

@@ -335,3 +335,65 @@ def test_several_events_of_one_catch_wait_for_any_or_for_all(begin, draw):
     assert waiting("false").send("second_paper").ended == "completed"
     assert waiting("true").send("second_paper").ended == ""
     assert waiting("true").send("second_paper").send("first_paper").ended == "completed"
+
+
+def test_a_boundary_event_that_needs_several_messages_waits_for_all_each_time(begin, draw):
+    two = "".join(f'<bpmn:messageEventDefinition messageRef="message_{name}"/>' for name in ("one", "other"))
+    case = begin(
+        draw("startEvent", "start"),
+        draw("userTask", "work"),
+        draw("boundaryEvent", "both", two, attachedToRef="work", cancelActivity="false", parallelMultiple="true"),
+        draw("userTask", "note"),
+        draw("endEvent", "end"),
+        draw.flows("start work end", "both note end"),
+    )
+    for round_ in (1, 2):
+        case.send("other")
+        with pytest.raises(NotOpen):
+            case.send("other")
+        assert case.open.count("note") == round_ - 1
+        case.send("one")
+        assert case.open.count("note") == round_
+
+
+def test_a_timer_among_several_events_fires_once(begin, draw):
+    two = (
+        "<bpmn:timerEventDefinition><bpmn:timeDuration>PT1H</bpmn:timeDuration></bpmn:timerEventDefinition>"
+        '<bpmn:messageEventDefinition messageRef="message_one"/>'
+    )
+    case = begin(
+        draw("startEvent", "start"),
+        draw("intermediateCatchEvent", "both", two, parallelMultiple="true"),
+        draw("endEvent", "end"),
+        draw.flows("start both end"),
+    )
+    assert (case.wait(hours=2).ended, case.waits) == ("", ["both"])
+    assert case.send("one").ended == "completed"
+
+
+def test_an_error_of_one_instance_is_caught_beside_the_whole(begin, draw):
+    three = "<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>3</bpmn:loopCardinality>"
+    case = begin(
+        *beside(draw, "error bad", kind="serviceTask", inside=f"{three}</bpmn:multiInstanceLoopCharacteristics>")
+    )
+    case.answer_job("work", 1)
+    case.fail_job("work", "bad")
+    assert case.open == ["other"]
+    assert (case.count("work"), case.count("work", "cancelled")) == (1, 2)
+
+
+def test_an_error_of_a_called_process_is_caught_beside_its_call(begin, draw):
+    called = (
+        '<bpmn:process id="opinion" isExecutable="true"><bpmn:startEvent id="os"/><bpmn:serviceTask id="ask"/>'
+        '<bpmn:sequenceFlow id="o1" sourceRef="os" targetRef="ask"/></bpmn:process>'
+    )
+    case = begin(
+        draw("startEvent", "start"),
+        draw("callActivity", "call", calledElement="opinion"),
+        draw.boundary("event", "call", "error bad"),
+        draw("userTask", "other"),
+        draw("endEvent", "end"),
+        draw.flows("start call end", "event other end"),
+        around=called,
+    )
+    assert case.fail_job("ask", "bad").open == ["other"]

@@ -44,7 +44,9 @@ POOLS = f"""<definitions xmlns="{MODEL}" xmlns:camunda="http://camunda.org/schem
   <process id="answers" isExecutable="true">
     <documentation>How the city answers</documentation>
     <extensionElements><camunda:executionListener event="start"/></extensionElements>
-    <laneSet id="l"><lane id="lane1" name="담당자"><flowNodeRef>work</flowNodeRef><flowNodeRef>gone</flowNodeRef></lane></laneSet>
+    <laneSet id="l"><lane id="lane1" name="담당자">
+      <flowNodeRef>work</flowNodeRef><flowNodeRef>gone</flowNodeRef>
+    </lane></laneSet>
     <ioSpecification/><property id="prop"/>
     <dataObject id="paper"/><dataObjectReference id="ref" dataObjectRef="paper"/>
     <dataStoreReference id="store" dataStoreRef="register"/>
@@ -61,7 +63,7 @@ POOLS = f"""<definitions xmlns="{MODEL}" xmlns:camunda="http://camunda.org/schem
     <sequenceFlow id="f2" sourceRef="work" targetRef="which"/>
     <exclusiveGateway id="which" default="f4"/>
     <sequenceFlow id="f3" sourceRef="which" targetRef="wait">
-      <conditionExpression xsi:type="tFormalExpression"><![CDATA[ paper == None and len(name) > 1 ]]></conditionExpression>
+      <conditionExpression xsi:type="tFormalExpression"><![CDATA[ paper == None and name > "A" ]]></conditionExpression>
     </sequenceFlow>
     <sequenceFlow id="f4" sourceRef="which" targetRef="e"/>
     <intermediateCatchEvent id="wait"><messageEventDefinition id="med" messageRef="m"/></intermediateCatchEvent>
@@ -101,7 +103,7 @@ def test_the_words_of_spiff_are_understood(engine, draw):
     caught = payload.replace("messagePayload", "messageVariable").replace('{"total": total}', "answer")
     operator = (
         '<bpmn:extensionElements><spiffworkflow:serviceTaskOperator id="http/Get" resultVariable="reply">'
-        '<spiffworkflow:parameters><spiffworkflow:parameter id="url" type="str" value="\'x\'"/></spiffworkflow:parameters>'
+        '<spiffworkflow:parameters><spiffworkflow:parameter id="url" value="\'x\'"/></spiffworkflow:parameters>'
         "</spiffworkflow:serviceTaskOperator></bpmn:extensionElements>"
     )
     variable = (
