@@ -30,3 +30,15 @@ def acting_in(connection: Connection, role: str, on: date) -> tuple[tuple[str, A
     staff = staffing(connection, on)
     secretaries = ((row.secretary_post, staff.acting(row.secretary_post)) for row in found)
     return tuple((post, someone) for post, someone in secretaries if someone is not None)
+
+
+def roles_in_seats(connection: Connection, person_id: int, on: date) -> frozenset[str]:
+    """Give which of `ROLES` a person has that day; only someone who sits in a committee may preside over it."""
+    found = set[str]()
+    for seat in members.memberships(connection, person_id, on):
+        found.add("committee_member")
+        if any(someone.person_id == person_id for _, someone in offices.presiding(connection, seat.committee, on)):
+            found.add("committee_chair")
+    if any(someone.person_id == person_id for _, someone in acting_in(connection, "committee_secretary", on)):
+        found.add("committee_secretary")
+    return frozenset(found)

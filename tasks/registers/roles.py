@@ -53,11 +53,7 @@ def roles_of(connection: Connection, person_id: int, on: date) -> frozenset[str]
     """Give the roles a person may act in that day: their own, of a post they act in, of a seat in a committee."""
     direct = select(role_holder.c.role).where(role_holder.c.person_id == person_id, _on_day(on))
     through_posts = select(post_role.c.role).where(post_role.c.post.in_(_acts_in(connection, person_id, on)))
-    from_seats = (
-        role
-        for role in committee_roles.ROLES
-        if any(someone.person_id == person_id for _, someone in committee_roles.acting_in(connection, role, on))
-    )
+    from_seats = committee_roles.roles_in_seats(connection, person_id, on)
     return frozenset((*connection.scalars(direct), *connection.scalars(through_posts), *from_seats))
 
 
