@@ -41,6 +41,8 @@ class Services:
     """Published bundles by definition id; they never change, so they are read once."""
     forms: dict[tuple[str, str, str], Form] = field(default_factory=dict)
     """Forms that were read, by bundle digest, process and form id."""
+    assignments: dict[Any, dict[int, int | None]] = field(default_factory=dict)
+    """Who may do a task, by everything the answer rests on (`instances.candidates`)."""
     on_commit: list[Callable[[], None]] = field(default_factory=list)
     """Called after every commit, so that a sleeping dispatcher looks at what became due."""
     writer: threading.Lock = field(default_factory=threading.Lock)

@@ -6,7 +6,7 @@ AI committee's secretary (조례 제9조제5항, reading 11-J2).
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, func, literal, select
 
 from tasks.contract import AssignmentRequest
 from tasks.registers.budget import budget_line
@@ -31,15 +31,21 @@ def scope(connection: Connection, role: str, request: AssignmentRequest) -> str 
 
 def responsible_division(connection: Connection, instance_id: int) -> str | None:
     """Give the division that answers for a case, None when nothing says so."""
+    found: str | None = connection.execute(select(division_in_charge(literal(instance_id)))).scalar_one()
+    return found
+
+
+def division_in_charge(instance_id: ColumnElement[int]) -> ColumnElement[str | None]:
+    """Give the same as an expression, to be asked together with something else."""
     of_grant = (
         select(budget_line.c.division)
         .join(grant, grant.c.budget_line_id == budget_line.c.id)
         .where(grant.c.instance_id == instance_id)
+        .limit(1)
     )
     of_ordinance = (
         select(post.c.division)
         .join(committee, committee.c.secretary_post == post.c.code)
         .where(committee.c.code == "ai_committee")
     )
-    found = connection.execute(of_grant).scalar_one_or_none()
-    return found or connection.execute(of_ordinance).scalar_one_or_none()
+    return func.coalesce(of_grant.scalar_subquery(), of_ordinance.scalar_subquery())

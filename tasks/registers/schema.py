@@ -33,6 +33,7 @@ from tasks.registers import (
     recusals,
     roles,
     serials,
+    staff_stamp,
 )
 from tasks.registers.metadata import metadata
 
@@ -67,6 +68,7 @@ REGISTERS = (
     recusals,
     roles,
     serials,
+    staff_stamp,
 )
 
 __all__ = ["REGISTERS", "metadata"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from sqlalchemy import Connection, event
 
@@ -49,7 +49,7 @@ class Refusal:
             f"BEGIN {lock}IF {self.condition} THEN "
             f"RAISE EXCEPTION 'jorye:{self.code}' USING ERRCODE = 'check_violation'; END IF; RETURN {row}; END"
         )
-        return _postgresql(self.name, f"BEFORE {self.event} ON {self.table}", body)
+        return postgresql_trigger(self.name, f"BEFORE {self.event} ON {self.table}", body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +73,25 @@ class Effect:
     def postgresql(self) -> tuple[str, ...]:
         """Statements for PostgreSQL."""
         steps = " ".join(f"{step};" for step in self.effects)
-        return _postgresql(self.name, f"AFTER INSERT ON {self.table}", f"BEGIN {steps} RETURN NEW; END")
+        return postgresql_trigger(self.name, f"AFTER INSERT ON {self.table}", f"BEGIN {steps} RETURN NEW; END")
 
 
-_declared: list[Refusal | Effect] = []
+class Trigger(Protocol):
+    """Anything that can say itself to both databases."""
+
+    def sqlite(self) -> tuple[str, ...]:
+        """Statements for SQLite."""
+        ...
+
+    def postgresql(self) -> tuple[str, ...]:
+        """Statements for PostgreSQL."""
+        ...
 
 
-def declare(*triggers: Refusal | Effect) -> None:
+_declared: list[Trigger] = []
+
+
+def declare(*triggers: Trigger) -> None:
     """Add a register's triggers to the schema."""
     _declared.extend(triggers)
 
@@ -101,7 +113,8 @@ def _create(target: object, connection: Connection, **kw: Any) -> None:
         connection.exec_driver_sql(statement)
 
 
-def _postgresql(name: str, when: str, body: str) -> tuple[str, ...]:
+def postgresql_trigger(name: str, when: str, body: str) -> tuple[str, ...]:
+    """Give a trigger for every row with a function of its own, `body` in PL/pgSQL."""
     return (
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $${body}$$",
         f"CREATE OR REPLACE TRIGGER {name} {when} FOR EACH ROW EXECUTE FUNCTION {name}()",

@@ -6,14 +6,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from bpmn.model import OpenWork
+from tasks.assignment.standing import REST_ON_STANDING, STANDING
 from tasks.contract import AssignmentRequest
 from tasks.registry import Rule
 from workflows.errors import EngineStopped
+from workflows.records.prepared import Prepared
 from workflows.records.user_task import user_task
+
+_STANDING = Prepared(STANDING)
+
+MOST_REMEMBERED = 4096
+"""Answers kept; beyond it all are forgotten, for most rest on a day gone by."""
 
 
 class Finishers(Mapping[str, int]):
@@ -56,6 +64,7 @@ class Case:
     party_id: int | None
     on: date
     now_finished: Mapping[str, int]
+    remembered: dict[Any, dict[int, int | None]]
 
 
 class Assignment:
@@ -75,6 +84,23 @@ class Assignment:
         return {person: absent for person, absent in self._answers[question].items() if person not in excluded}
 
     def _ask(self, work: OpenWork) -> dict[int, int | None]:
+        """Ask the rule, or remember what it said in the same standing to the same question on the same day."""
+        if work.assign not in REST_ON_STANDING:
+            return self._ask_rule(work)
+        key = (*self._standing, self._case.on, work.assign, work.role, repr(work.assign_to))
+        found = self._case.remembered.get(key)
+        if found is None:
+            found = self._ask_rule(work)
+            if len(self._case.remembered) >= MOST_REMEMBERED:
+                self._case.remembered.clear()
+            self._case.remembered[key] = found
+        return found
+
+    @cached_property
+    def _standing(self) -> tuple[Any, ...]:
+        return tuple(_STANDING(self._case.connection, {"instance_id": self._case.instance_id}).fetchone())
+
+    def _ask_rule(self, work: OpenWork) -> dict[int, int | None]:
         rule = self._case.rules.get(work.assign)
         if rule is None:
             raise EngineStopped(element=work.element, reason=f"jorye:assign=“{work.assign}”?")

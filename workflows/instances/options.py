@@ -13,9 +13,24 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from messages import Language
-from tasks.registers import attendance, budget, calls, committees, divisions, members, people, plan_contents, plans
+from tasks.registers import (
+    attendance,
+    budget,
+    calls,
+    committees,
+    divisions,
+    members,
+    people,
+    plan_contents,
+    plan_opinions,
+    plans,
+    posts,
+)
 from tasks.registers import programmes as programme_register
 from tasks.registers.roles import people_with_role
+
+LABEL = 80
+"""As much of an opinion as fits into a choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +79,13 @@ def _divisions(question: Question, _argument: str) -> Iterable[Option]:
         yield Option(row.code, row.name_ko, row.name_en)
 
 
+def _headed_divisions(question: Question, _argument: str) -> Iterable[Option]:
+    """Divisions with a head of their own: those that can be asked for something."""
+    heads = posts.posts_with_role(question.connection, "division_head")
+    headed = set(question.connection.scalars(select(posts.post.c.division).where(posts.post.c.code.in_(heads))))
+    return (each for each in _divisions(question, "") if each.value in headed)
+
+
 def _people(question: Question, role: str) -> Iterable[Option]:
     return _named(question, people_with_role(question.connection, role, question.on))
 
@@ -86,6 +108,17 @@ def _basic_plan_items(question: Question, _argument: str) -> Iterable[Option]:
     plan_id = plans.covers(question.connection, year)
     for row in plan_contents.tasks_of(question.connection, plan_id) if plan_id is not None else ():
         yield Option(str(row.id), f"{row.number}. {row.title}", f"{row.number}. {row.title}")
+
+
+def _plan_tasks(question: Question, _argument: str) -> Iterable[Option]:
+    for row in plan_contents.tasks_of(question.connection, question.values["plan_id"]):
+        yield Option(row.id, f"{row.number}. {row.title}", f"{row.number}. {row.title}")
+
+
+def _plan_opinions(question: Question, _argument: str) -> Iterable[Option]:
+    for number, row in enumerate(plan_opinions.of_plan(question.connection, question.values["plan_id"]), 1):
+        label = f"{number}. {row.given_by}: {row.body[:LABEL]}"
+        yield Option(row.id, label, label)
 
 
 def _members_in_office(question: Question, _argument: str) -> Iterable[Option]:
@@ -113,9 +146,12 @@ SOURCES: Mapping[str, Callable[[Question, str], Iterable[Option]]] = {
     "budget_lines": _budget_lines,
     "committees": _committees,
     "divisions": _divisions,
+    "headed_divisions": _headed_divisions,
     "meeting_members": _members_in_office,
     "meeting_present": _meeting_present,
     "members_in_office": _members_in_office,
     "people": _people,
+    "plan_opinions": _plan_opinions,
+    "plan_tasks": _plan_tasks,
     "programmes": _programmes,
 }

@@ -34,6 +34,7 @@ def worklist_rows(
         party_id=instance.party_id,
         on=city_date(now),
         now_finished=now_finished,
+        remembered=unit.services.assignments,
     )
     assignment = Assignment(case)
     tasks, candidates = [], []

@@ -28,7 +28,7 @@ def open_database(url: str) -> Engine:
     if address.get_backend_name() == "sqlite":
         engine = _open_sqlite(address)
     elif address.get_backend_name() == "postgresql":
-        engine = sa.create_engine(address.set(drivername="postgresql+psycopg"), pool_size=16, pool_pre_ping=True)
+        engine = sa.create_engine(address.set(drivername="postgresql+psycopg"), pool_size=16)
     else:
         raise SettingWrong(name="JORYE_DATABASE_URL", value=address, expects="sqlite:/// / postgresql+psycopg://")
     with engine.connect() as connection:

@@ -46,6 +46,8 @@ class Prepared:
         cursor = connection.connection.cursor()
         if isinstance(parameters, Mapping):
             cursor.execute(compiled.sql, compiled.bind(parameters))
+        elif len(parameters) == 1:
+            cursor.execute(compiled.sql, compiled.bind(parameters[0]))
         else:
             cursor.executemany(compiled.sql, [compiled.bind(each) for each in parameters])
         return cursor
