@@ -47,7 +47,8 @@ class StoryOnPages(SubsidyStory):
         visitor.enter_as(by)
         page = visitor.open(f"/tasks/{self.city.task(self.case, element, index).id}")
         assert 200 == page.status, " ".join(page.texts("main"))
-        assert any(form.get("id") == "answer" for form in (page.document.forms if page.document is not None else ())), " ".join(page.texts("main"))
+        assert page.document is not None
+        assert "answer" in [str(form.get("id")) for form in page.document.forms], " ".join(page.texts("main"))
         assert "{{" not in page.words
         self.opened.append(element)
         return page
