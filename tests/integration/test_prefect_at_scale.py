@@ -25,7 +25,8 @@ pytestmark = [pytest.mark.prefect, pytest.mark.postgres]
 
 ROOT = Path(__file__).parents[2]
 PREFECT = [sys.executable, "-m", "prefect"]
-WORKERS = ("first", "second")
+WORKERS = {"first": "first.log", "second": "data/logs/worker.log"}
+"""Worker → its log: one started as the how-to says, one by `jorye up` on a machine of the fleet."""
 
 
 @dataclass
@@ -38,7 +39,7 @@ class Fleet:
 
     def said(self) -> str:
         """Give the end of every log."""
-        return "\n".join(f"--- {path.name}\n{path.read_text('utf-8')[-2500:]}" for path in self.folder.glob("*.log"))
+        return "\n".join(f"--- {path.name}\n{path.read_text('utf-8')[-2500:]}" for path in self.folder.rglob("*.log"))
 
     def ask(self, path: str, **question: Any) -> Any:
         """Ask the Prefect server."""
@@ -62,7 +63,7 @@ class Fleet:
 
 @pytest.fixture(scope="module")
 def fleet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
-    """Start a PostgreSQL-backed Prefect server and two process workers on databases of their own."""
+    """Start a PostgreSQL-backed Prefect server, a worker, and `jorye up` without a server of its own."""
     need(POSTGRES, "JORYE_TEST_POSTGRES")
     folder = tmp_path_factory.mktemp("fleet")
     ours, theirs = (f"jorye_test_{uuid.uuid4().hex[:12]}" for _ in range(2))
@@ -73,6 +74,8 @@ def fleet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
         JORYE_DATABASE_URL=_address(ours, "postgresql+psycopg"),
         JORYE_PREFECT_API_URL=f"http://127.0.0.1:{port}/api",
         JORYE_DEMO="on",
+        JORYE_PORT=str(free_port()),
+        JORYE_LANGUAGE="en",
         PREFECT_HOME=str(folder / "prefect"),
         PREFECT_PROFILES_PATH=str(folder / "profiles.toml"),
         PREFECT_API_URL=f"http://127.0.0.1:{port}/api",
@@ -91,9 +94,10 @@ def fleet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
         _do([*PREFECT, "work-pool", "create", "jorye", "--type", "process", "--overwrite"], environment)
         prefect_yaml = str(ROOT / "deployments" / "prefect.yaml")
         _do([*PREFECT, "--no-prompt", "deploy", "--prefect-file", prefect_yaml, "--all"], environment)
-        for name in WORKERS:
-            command = [*PREFECT, "worker", "start", "--pool", "jorye", "--name", name, "--limit", "1"]
-            _start(folder, name, command, environment)
+        worker = [*PREFECT, "worker", "start", "--pool", "jorye", "--name", "first", "--limit", "1"]
+        _start(folder, "first", worker, environment)
+        _start(folder, "up", [sys.executable, "-m", "workflows.cli", "up"], environment)
+        until(lambda: "worker started" in (folder / "up.log").read_text("utf-8"), 90, fleet.said)
         yield fleet
     finally:
         for pid in belonging_to("JORYE_DATA", str(folder / "data")):
@@ -106,6 +110,12 @@ def test_a_scheduled_run_really_executes(fleet: Fleet) -> None:
     until(lambda: any(run["auto_scheduled"] for run in fleet.completed()), 30, fleet.said)
 
 
+def test_a_machine_of_the_fleet_runs_no_server_of_its_own(fleet: Fleet) -> None:
+    said = (fleet.folder / "up.log").read_text("utf-8")
+    assert ["web", "worker"] == re.findall(r"^(\w+) started", said, re.MULTILINE)
+    assert not (fleet.folder / "data" / "prefect" / "prefect.db").exists()
+
+
 def test_two_workers_share_the_work_and_every_run_is_done_once(fleet: Fleet) -> None:
     deployments = {each["name"]: each["id"] for each in fleet.ask("/deployments/filter")}
     wanted = ("annual_plan_start", "term_watch", "deadline_watch", "retention")
@@ -113,7 +123,7 @@ def test_two_workers_share_the_work_and_every_run_is_done_once(fleet: Fleet) -> 
 
     until(lambda: runs <= {run["name"] for run in fleet.completed()}, 90, fleet.said)
 
-    taken = {name: set(_taken(fleet.folder / f"{name}.log")) & runs for name in WORKERS}
+    taken = {name: set(_taken(fleet.folder / log)) & runs for name, log in WORKERS.items()}
     assert runs == taken["first"] | taken["second"]
     assert not taken["first"] & taken["second"]
     assert all(taken.values())

@@ -79,7 +79,7 @@ def _process(place: Path, language: Language, *, alone: bool) -> Iterator[Findin
         yield _finding("file_unreadable", place, language, reason=error.strerror or error)
         return
     folder = place if place.is_dir() else place.parent
-    for finding in check_bundle(memory_engine(), bundle, FUNCTIONS, language):
+    for finding in check_bundle(memory_engine(language), bundle, FUNCTIONS, language):
         if alone or not finding.file.startswith("called/"):  # a called process of the same folder is checked itself
             yield replace(finding, file=str(_place(folder, finding.file)))
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import secrets
 
 from bpmn.engine import Engine
+from messages import Language
 from tasks.law.functions import FUNCTIONS
 
 
-def memory_engine() -> Engine:
+def memory_engine(language: Language) -> Engine:
     """Give an engine with the functions of the law, sealed with a secret that dies with it."""
-    return Engine(secrets.token_bytes(32), FUNCTIONS)
+    return Engine(secrets.token_bytes(32), FUNCTIONS, language=language)

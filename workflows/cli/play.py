@@ -48,7 +48,7 @@ def _played(path: Path, process: str, script: Path | None, at: str, language: La
         told = _script(script)
         start = _start(at)
         bundle = _bundle(Bundle, path, process)
-        return play_bundle(memory_engine(), bundle, told, start, FUNCTIONS, language)
+        return play_bundle(memory_engine(language), bundle, told, start, FUNCTIONS, language)
     except (JoryeError, ScriptRefused) as error:
         return Outcome("failed", errors=(PlayError("", error.code, error.text(language)),))
 
