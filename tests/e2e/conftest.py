@@ -1,0 +1,63 @@
+"""A real site on a port, a real Chromium before it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.e2e.person import Person
+from tests.kit.city import City
+from workflows.site import create_site
+
+
+def _chromium() -> str | None:
+    return os.environ.get("JORYE_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give Chromium; without one the test is skipped, or fails where nothing may be skipped."""
+    path = _chromium()
+    if path is None:
+        if os.environ.get("JORYE_REQUIRE_ALL") == "1":
+            pytest.fail("Chromium is missing: install it or name it in JORYE_CHROMIUM")
+        pytest.skip("needs Chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--font-render-hinting=none"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def site(city: City) -> Iterator[str]:
+    """Serve the city's site; gives its address."""
+    city.publish("hall_permit")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(create_site(city.services), port=port, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture
+def person(browser: Browser, site: str) -> Iterator[Person]:
+    """Give somebody at a browser, signed in as nobody yet."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="ko-KR", timezone_id="Asia/Seoul")
+    someone = Person(context.new_page(), site)
+    yield someone
+    assert someone.complaints == []
+    context.close()

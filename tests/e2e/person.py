@@ -1,0 +1,150 @@
+"""Somebody at a real browser: signs in, opens tasks, fills in forms by the names of their fields, takes pictures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+AXE = Path(__file__).parents[2] / "workflows" / "web" / "static" / "dist-test" / "axe.min.js"
+SCREENSHOTS = Path(__file__).parents[2] / "docs" / "screenshots"
+WIDTHS = (360, 768, 1280)
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+_EXPECTED = ("status of 422", "status of 409", "status of 404")
+"""What a browser says of an answer that is a refusal; anything else it complains about is a fault of ours."""
+
+Values = Mapping[str, Any]
+"""Field name → text, number, True, a path (a file), a list of texts (choices), or a list of mappings (rows)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a walk: who finishes the open task of which element with what; an element of "" waits nowhere."""
+
+    login: str
+    element: str
+    values: Values = field(default_factory=dict)
+
+
+class Person:
+    """Drives one page."""
+
+    def __init__(self, page: Page, site: str) -> None:
+        self.page = page
+        self._site = site
+        self.complaints: list[str] = []
+        page.on("console", lambda message: self._hear(message.type, message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    # --- moving about
+
+    def enter_as(self, login: str) -> None:
+        """Become a demo person with one click."""
+        self.page.context.clear_cookies()
+        self.open("/sign-in")
+        self.page.click(f"button[value={login}]")
+        self.page.wait_for_url(f"{self._site}/")
+
+    def open(self, address: str) -> None:
+        """Open an address and wait until a diagram on it is drawn."""
+        self.page.goto(self._site + address)
+        if self.page.locator("[data-diagram]").count():
+            self.page.wait_for_selector("[data-diagram][data-ready]")
+
+    def start(self, process_id: str, event: str, values: Values) -> int:
+        """Start a process with its form and give the case."""
+        self.open(f"/start/{process_id}/{event}")
+        self.fill(values)
+        self.press("finish")
+        self.page.wait_for_url("**/cases/*")
+        return int(self.page.url.split("/cases/")[1].split("?")[0])
+
+    def finish(self, task_id: int, values: Values) -> None:
+        """Finish a task with its form."""
+        self.open(f"/tasks/{task_id}")
+        self.fill(values)
+        self.press("finish")
+        self.page.wait_for_url("**done=task")
+
+    # --- forms
+
+    def fill(self, values: Values) -> None:
+        """Fill in the form; a field that appears only after another was answered is waited for."""
+        for name, value in values.items():
+            if isinstance(value, list) and all(isinstance(row, Mapping) for row in value):
+                self._fill_rows(name, value)
+            else:
+                self._fill_field(name, value)
+
+    def press(self, button: str) -> None:
+        """Press one of the form's buttons (`finish`, `add:costs`)."""
+        self._settle()
+        self.page.locator(f'#answer button[name=do][value="{button}"]').last.click()
+        self._settle()
+
+    def _fill_rows(self, name: str, rows: Iterable[Values]) -> None:
+        for number, row in enumerate(rows):
+            if not self.page.locator(f'[name^="{name}.{number}."]').count():
+                self.press(f"add:{name}")
+                self.page.locator(f'[name^="{name}.{number}."]').first.wait_for()
+            for inner, value in row.items():
+                self._fill_field(f"{name}.{number}.{inner}", value)
+
+    def _fill_field(self, name: str, value: Any) -> None:
+        fields = self.page.locator(f'#answer [name="{name}"]')
+        fields.first.wait_for(state="attached")
+        kind = fields.first.get_attribute("type") or ""
+        if kind in ("radio", "checkbox"):
+            self._choose(name, kind, value)
+        elif kind == "file":
+            fields.first.set_input_files(value)
+        elif fields.first.evaluate("field => field.tagName") == "SELECT":
+            fields.first.select_option(str(value))
+        else:
+            fields.first.fill(str(value))
+            fields.first.press("Tab")
+        self._settle()
+
+    def _choose(self, name: str, kind: str, value: Any) -> None:
+        chosen = value if isinstance(value, list) else ["true" if value is True else str(value)]
+        for each in chosen:
+            self._choice(name, kind, str(each)).check()
+            self._settle()
+
+    def _choice(self, name: str, kind: str, value: str) -> Locator:
+        return self.page.locator(f'#answer input[type={kind}][name="{name}"][value="{value}"]')
+
+    def _settle(self) -> None:
+        """Wait until no part of the page is being redrawn."""
+        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_selector(".htmx-request", state="detached")
+
+    # --- looking
+
+    def findings(self) -> list[str]:
+        """Give what axe finds serious on this page, as `rule: element`."""
+        self.page.evaluate(AXE.read_text("utf-8"))
+        found = self.page.evaluate(f"axe.run(document, {{runOnly: {json.dumps(_RULES)}}})")
+        serious = [each for each in found["violations"] if each["impact"] in ("serious", "critical")]
+        return [f"{each['id']}: {node['html'][:160]}" for each in serious for node in each["nodes"]]
+
+    def overflow(self) -> int:
+        """Give by how many pixels the page is wider than the window."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+    def look(self, width: int) -> None:
+        """Make the window this wide."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+
+    def picture(self, name: str) -> None:
+        """Keep a picture of the whole page for the documentation, when that is asked for."""
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+
+    def _hear(self, kind: str, text: str) -> None:
+        if kind == "error" and not any(each in text for each in _EXPECTED):
+            self.complaints.append(text)

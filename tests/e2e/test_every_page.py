@@ -1,0 +1,69 @@
+"""Every page at three widths: nothing serious for assistive technology, nothing wider than the window."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.e2e.person import WIDTHS, Person
+from tests.kit.city import City
+
+pytestmark = pytest.mark.browser
+
+APPLIED = {"purpose": "인공지능 체험 행사", "kind": "free", "total": 1_200_000}
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_page_can_be_used_by_everybody_at_every_width(person: Person, city: City, language: str) -> None:
+    case = city.start("hall_permit", by="applicant1", values=APPLIED)
+    city.start("hall_permit", by="applicant2", values=APPLIED)
+    city.advance(days=20)
+    found: dict[str, list[str]] = {}
+    for login, addresses in _pages(city, case).items():
+        _come_in(person, login, language)
+        for address in addresses:
+            person.open(address)
+            for width in WIDTHS:
+                person.look(width)
+                faults = person.findings()
+                if person.overflow() > 0:
+                    faults.append(f"{person.overflow()} px wider than the window")
+                if faults:
+                    found[f"{address} at {width}"] = faults
+    assert found == {}
+
+
+def test_a_refused_form_can_be_used_by_everybody(person: Person) -> None:
+    person.enter_as("applicant1")
+    person.open("/start/hall_permit/apply")
+    person.press("finish")
+    person.page.wait_for_selector("[data-error-summary]")
+    assert person.findings() == []
+
+
+def test_the_skip_link_is_the_first_stop_of_the_keyboard(person: Person) -> None:
+    person.enter_as("officer1")
+    person.page.keyboard.press("Tab")
+    assert person.page.evaluate("document.activeElement.className") == "skip"
+    person.page.keyboard.press("Enter")
+    assert person.page.evaluate("document.activeElement.id") == "main"
+
+
+def _come_in(person: Person, login: str, language: str) -> None:
+    person.look(1280)
+    if login:
+        person.enter_as(login)
+    else:
+        person.page.context.clear_cookies()
+        person.open("/sign-in")
+    person.page.click(f"button[name=language][value={language}]")
+
+
+def _pages(city: City, case: int) -> dict[str, list[str]]:
+    task = city.task(case, "examine").id
+    return {
+        "": ["/sign-in"],
+        "officer1": ["/", f"/tasks/{task}", "/cases", f"/cases/{case}", "/start", "/no/such/page"],
+        "applicant1": [f"/cases/{case}", "/start/hall_permit/apply"],
+        "operator1": ["/operations", "/processes", "/processes/hall_permit", "/committees", "/ordinance"],
+        "payment1": ["/"],
+    }
