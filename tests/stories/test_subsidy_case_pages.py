@@ -8,6 +8,7 @@ from typing import Any, Self
 import pytest
 from starlette.applications import Starlette
 
+from tasks.registers import documents
 from tests.kit.city import City
 from tests.kit.subsidy import SubsidyStory, programme_without_call, spending
 from tests.kit.visitor import Page, Visitor
@@ -53,6 +54,14 @@ class StoryOnPages(SubsidyStory):
         self.opened.append(element)
         return page
 
+    def letter(self, model: str) -> str:
+        """Open a letter of the case as its applicant reads it."""
+        with self.city.connection() as connection:
+            found = [row for row in documents.of_case(connection, self.case) if row.body["letter"] == model]
+        visitor = Visitor(self.site)
+        visitor.enter_as(self.applicant)
+        return " ".join(visitor.open(f"/documents/{found[-1].id}").texts("article"))
+
 
 @pytest.fixture
 def story(city: City) -> StoryOnPages:
@@ -90,6 +99,11 @@ def test_a_grant_is_carried_from_application_to_closing_on_the_pages(city: City,
     story.is_fixed(return_by="2027-12-15").is_returned(4_012_340, "2027-11-01").is_synced()
     assert "completed" == city.state(story.case)
     assert 36_000_000 == story.grant().fixed_amount
+    assert "금4,012,340원(금사백일만이천삼백사십원)" in story.letter("fixing_notice")
+    notice = story.letter("grant_notice")
+    assert "20일 이내에 안양시장에게 서면으로" in notice
+    assert 1 == notice.count("끝.")
+    assert "AI정책과장 전결" in notice
 
 
 def test_changes_and_abolition_are_asked_for_on_the_pages(city: City, story: StoryOnPages) -> None:
