@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from workflows.queries.prefect_address import prefect_address
 from workflows.queries.scheduled_flows import PrefectUnreachable, ScheduledFlow, scheduled_flows
 from workflows.records.database import open_database
 from workflows.records.incident import incident
+from workflows.records.instance import instance
 from workflows.records.migrations import check_migrated
 from workflows.records.outbox import outbox
 from workflows.records.sweep import sweep
@@ -33,7 +33,7 @@ State = Literal["ok", "fail", "skip"]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing looked at: `name` is a key of `messages/cli.*.toml` below `doctor`, `detail` a number, time or reason."""
+    """One thing looked at: `name` is a key of `messages/cli.*.toml` below `doctor`, `detail` a number or reason."""
 
     name: str
     state: State
@@ -62,7 +62,7 @@ def sweep_age(connection: Connection, now: datetime) -> timedelta | None:
 def _secret(settings: Settings) -> Check:
     path = settings.data_folder / "secret"
     try:
-        mode = stat.S_IMODE(os.stat(path).st_mode)
+        mode = stat.S_IMODE(path.stat().st_mode)
     except FileNotFoundError:
         return Check("secret", "skip", str(path))
     return Check("secret", "fail" if mode & 0o077 else "ok", f"{path} {mode:04o}")
@@ -93,10 +93,10 @@ def _incidents(connection: Connection, now: datetime) -> Check:
 
 
 def _overdue(connection: Connection, now: datetime) -> Check:
-    timers = select(func.count()).select_from(timer).where(timer.c.next_at < now - LATE)
-    jobs = select(func.count()).select_from(outbox).where(
-        outbox.c.status.in_(("ready", "leased")), outbox.c.next_at < now - LATE
-    )
+    running, moving = instance.c.status == "running", instance.c.status != "suspended"
+    timers = select(func.count()).select_from(timer.join(instance)).where(running, timer.c.next_at < now - LATE)
+    waits = outbox.c.status.in_(("ready", "leased"))
+    jobs = select(func.count()).select_from(outbox.join(instance)).where(moving, waits, outbox.c.next_at < now - LATE)
     return _count("overdue", connection.execute(timers).scalar_one() + connection.execute(jobs).scalar_one())
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+import bpmn
 from workflows.cli.main import app
 
 HEAD = (
@@ -123,3 +124,7 @@ def test_people_read_sentences(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["check", str(folder), "--lang", "ko"])
     assert "양식 forms/gone.json이 없습니다" in result.stdout
     assert "오류 1건" in result.stdout
+
+
+def test_the_processes_that_come_with_the_program_are_sound() -> None:
+    assert (0, []) == check(Path(bpmn.__file__).parent / "catalogue")

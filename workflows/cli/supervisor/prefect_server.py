@@ -24,6 +24,8 @@ POOL = "jorye"
 PREFECT = (sys.executable, "-m", "prefect")
 _FIRST_ERRAND_PAUSE = 2.0
 _LONGEST_ERRAND_PAUSE = 60.0
+ROUNDS = 50
+"""How often settling is tried: a run that cannot be settled must not keep the worker from starting."""
 _UNSETTLED = ["RUNNING", "PENDING", "CANCELLING"]
 
 
@@ -84,7 +86,9 @@ def prepare(
         yield
     yield from _errand(run, (*PREFECT, "work-pool", "create", POOL, "--type", "process", "--overwrite"))
     yield from _errand(run, (*PREFECT, "--no-prompt", "deploy", "--prefect-file", str(prefect_yaml), "--all"))
-    while reconcile and not _settle_orphans(address):
+    for _ in range(ROUNDS if reconcile else 0):
+        if _settle_orphans(address):
+            return
         yield
 
 
@@ -146,5 +150,5 @@ def _settle_orphans(address: PrefectAddress) -> bool:
                     f"/flow_runs/{run['id']}/set_state", json={"state": state, "force": True}
                 ).raise_for_status()
             return not answer.json()
-    except httpx.HTTPError:
+    except (httpx.HTTPError, ValueError):
         return False
