@@ -24,6 +24,8 @@ REPEATS = 500
 """How often elements may run again on the same level in one call; beyond it a loop is held to be endless."""
 STEPS = 20_000
 """How many elements may run in one call at all."""
+FIRINGS = 2_000
+"""How many timers may fire in one call; the rest fires in the next, each firing with steps of its own."""
 LEVELS = 20
 """How deep sub-processes and called processes may be nested while they run."""
 
@@ -161,12 +163,13 @@ class Instance:
                 token.stop("run", Fault("step_budget", limit=REPEATS))
 
     def _may_run(self, token: Token) -> bool:
-        """Count a step; instances of a repeating activity are counted by the activity, so many may run at once."""
+        """Count a step, and whether it repeats one; the instances of a multi-instance are no repetition."""
         self.steps += 1
         place = (0 if token.level.owner is None else token.level.owner.id, token.task_spec.name)
-        self.repeats += place in self.ran and token.owner is None
+        one_of_many = token.owner is not None and token.owner.task_spec.counted
+        self.repeats += place in self.ran and not one_of_many
         self.ran.add(place)
-        return self.repeats <= REPEATS and self.steps <= STEPS
+        return self.repeats < REPEATS and self.steps < STEPS
 
     def _fire_inclusive_join(self) -> bool:
         for level, spec in ready_joins(self):
@@ -186,15 +189,17 @@ class Instance:
 
     def fire_due(self, now: datetime) -> None:
         """Fire every timer that is due, in the order of their due times, each at its own time."""
-        while self.repeats < REPEATS and not self.ended:
+        for _ in range(FIRINGS):
             due = [
                 (trigger.schedule.due, trigger.id, token, trigger)
                 for token in self.watching.values()
                 for trigger in token.triggers
                 if trigger.schedule is not None and trigger.schedule.due <= now
             ]
-            if not due:
+            if not due or self.ended:
                 break
+            self.steps = self.repeats = 0
+            self.ran.clear()
             self.now, _, token, trigger = min(due, key=lambda entry: entry[:2])
             delivery.fire(token, trigger, None)
             self.run()

@@ -119,6 +119,8 @@ class StandardLoop(Repeating, spiff.StandardLoopTask):
 class MultiInstance(Repeating):
     """One instance per item of a collection, or a number of them."""
 
+    counted = True
+
     def _run_hook(self, token: Token) -> bool | None:
         items = list(self._items(token))
         memory = token.internal_data
@@ -148,7 +150,7 @@ class MultiInstance(Repeating):
         return iter(enumerate(collection) if isinstance(collection, list) else list(collection.items()))
 
     def _keyed(self, token: Token) -> bool:
-        """Tell whether results are kept by key: the items come from a record, or the output is one already."""
+        """Tell whether results are kept by key: the items come from a record."""
         if self.loop.cardinality is not None:
             return False
         return isinstance(token.data.get(self.loop.collection), dict)

@@ -43,6 +43,8 @@ class Node:
     """Id of the default flow."""
     joins = False
     inclusive = False
+    counted = False
+    """True for an activity that knows beforehand how often it repeats."""
     is_job = False
     visible = True
     """False for a spec that only repeats another one and has no part in the trace."""

@@ -104,3 +104,9 @@ def test_an_endless_loop_without_a_person_becomes_an_incident(begin, draw):
     assert 160 < case.values["n"] < 170
     case.retry(case.incidents[0][0])
     assert [code for _, code in case.incidents] == ["step_budget"]
+
+
+def test_a_loop_task_that_never_ends_by_itself_becomes_an_incident_too(begin, draw):
+    case = begin(*loop(draw, "true", "<bpmn:script>n = n + 1</bpmn:script>", "scriptTask"), values={"n": 0})
+    assert case.incidents == [("ask", "step_budget")]
+    assert case.values["n"] == 500
