@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Connection, ForeignKey, String, Table, select
+from typing import Any
 
+from sqlalchemy import Column, Connection, ForeignKey, Row, String, Table, select
+
+from tasks.registers.guard import GuardError
 from tasks.registers.metadata import metadata
 
 division = Table(
@@ -19,6 +22,14 @@ division = Table(
 def add(connection: Connection, code: str, name_ko: str, name_en: str, parent: str | None = None) -> None:
     """Enter a division under its parent (None for the city itself)."""
     connection.execute(division.insert().values(code=code, name_ko=name_ko, name_en=name_en, parent=parent))
+
+
+def get(connection: Connection, code: str) -> Row[Any]:
+    """Give a division's row; raises GuardError `division_unknown`."""
+    row = connection.execute(select(division).where(division.c.code == code)).one_or_none()
+    if row is None:
+        raise GuardError("division_unknown", division=code)
+    return row
 
 
 def within(connection: Connection, code: str) -> frozenset[str]:

@@ -23,8 +23,9 @@ def load_plan(connection: Connection, entry: Mapping[str, Any], on: date) -> Non
     plans.name_national_plan(connection, plan_id, entry.get("national_plan", ""))
     for section in entry.get("sections", ()):
         plan_contents.write_section(
-            connection, plan_id, section["item"], section.get("body", ""), none_reason=section.get("none_reason", "")
-        )
+            connection, plan_id, section["item"], section.get("body", ""), none_reason=section.get("none_reason", ""),
+            details=section.get("details"),
+        )  # fmt: skip
     goals = [(each["title"], each["indicator"]) for each in entry.get("goals", ())]
     plan_contents.set_goals(connection, plan_id, goals)
     for task in entry.get("tasks", ()):

@@ -25,6 +25,7 @@ meeting = Table(
     Column("mode", String, nullable=False),
     Column("called_on", Date, nullable=False),
     Column("held_on", Date, nullable=False),
+    Column("held_at", String, nullable=False, server_default=""),
     Column("place", String, nullable=False),
     Column("urgent_reason", String, nullable=False, server_default=""),
     Column("notice_sent_on", Date),
@@ -46,12 +47,13 @@ def call(
     held_on: date,
     called_on: date,
     place: str,
+    held_at: str = "",
     mode: Mode = "in_person",
     urgent_reason: str = "",
     demand_id: int | None = None,
     instance_id: int | None = None,
 ) -> int:
-    """Date a meeting, called by the chair or on a demand that is met.
+    """Date a meeting, called by the chair or on a demand that is met; `held_at` is the clock's time, such as "14:00".
 
     Raises GuardError `demand_not_met`; `committee_not_established` before the committee exists (AT-SUPP-1).
     """
@@ -62,7 +64,7 @@ def call(
         standing = demand_standing(connection, demand_id, called_on)
         require(standing.met, "demand_not_met", signed=standing.signed, needed=standing.needed)
     row = meeting.insert().values(
-        committee=committee, held_on=held_on, called_on=called_on, place=place, mode=mode,
+        committee=committee, held_on=held_on, held_at=held_at, called_on=called_on, place=place, mode=mode,
         urgent_reason=urgent_reason, demand_id=demand_id, instance_id=instance_id,
     )  # fmt: skip
     return int(connection.execute(row.returning(meeting.c.id)).scalar_one())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     CheckConstraint,
     Column,
     Connection,
@@ -33,6 +35,7 @@ section = Table(
     Column("item", String, primary_key=True),
     Column("body", String, nullable=False, server_default=""),
     Column("none_reason", String, nullable=False, server_default=""),
+    Column("details", JSON, nullable=False, default=dict),
     one_of("item", ITEMS),
     CheckConstraint("body = '' OR none_reason = ''", name="body_or_none"),
 )
@@ -88,12 +91,27 @@ source = Table(
 )
 
 
-def write_section(connection: Connection, plan_id: int, item: str, body: str, *, none_reason: str = "") -> None:
-    """Write or rewrite one of the eight items; `none_reason` says why there is nothing where that may be."""
+def write_section(
+    connection: Connection,
+    plan_id: int,
+    item: str,
+    body: str,
+    *,
+    none_reason: str = "",
+    details: Mapping[str, Any] | None = None,
+) -> None:
+    """Write or rewrite one of the eight items; `none_reason` says why there is nothing where that may be.
+
+    `details` is what the item must name besides its text: dated `sources` (item 1), `lead_unit` and
+    `coordinating_body` (item 7), `extra` matters (item 8).
+    """
     require(item in ITEMS, "item_not_of_plan", item=item)
     require(not none_reason or item in MAY_BE_NONE, "item_required", item=item)
     connection.execute(section.delete().where(section.c.plan_id == plan_id, section.c.item == item))
-    connection.execute(section.insert().values(plan_id=plan_id, item=item, body=body, none_reason=none_reason))
+    row = section.insert().values(
+        plan_id=plan_id, item=item, body=body, none_reason=none_reason, details=dict(details or {})
+    )
+    connection.execute(row)
 
 
 def set_goals(connection: Connection, plan_id: int, goals: list[tuple[str, str]]) -> None:
@@ -122,7 +140,7 @@ def add_task(
     """
     require(basis in BASES, "basis_needed", bases=basis)
     require(method, "method_needed")
-    number = len(tasks_of(connection, plan_id)) + 1
+    number = max((each.number for each in tasks_of(connection, plan_id)), default=0) + 1
     row = task.insert().values(
         plan_id=plan_id, number=number, title=title, method=method, division=division, period=period, basis=basis,
         basic_task_id=basic_task_id, budget_line_id=budget_line_id, amount=amount,
@@ -130,8 +148,14 @@ def add_task(
     return int(connection.execute(row.returning(task.c.id)).scalar_one())
 
 
-def map_budget(connection: Connection, task_id: int, budget_line_id: int, amount: int) -> None:
-    """Tie a task to a line of the budget."""
+def clear_tasks(connection: Connection, plan_id: int, division: str | None = None) -> None:
+    """Take tasks of a draft back, all of them or those of one division, so that they can be proposed anew."""
+    mine = task.c.plan_id == plan_id
+    connection.execute(task.delete().where(mine if division is None else mine & (task.c.division == division)))
+
+
+def map_budget(connection: Connection, task_id: int, budget_line_id: int | None, amount: int) -> None:
+    """Tie a task to its won and a line of the budget; the line may be None until the council has decided the budget."""
     values = {"budget_line_id": budget_line_id, "amount": amount}
     connection.execute(task.update().where(task.c.id == task_id).values(values))
 
@@ -160,17 +184,38 @@ def funding_gaps(connection: Connection, plan_id: int) -> dict[int, int]:
 
 def missing_items(connection: Connection, plan_id: int, extra_items: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Give the items of 조례 제5조제2항 not there yet; item 8 is asked for when the start decision lists extras."""
-    rows = connection.execute(select(section).where(section.c.plan_id == plan_id))
-    written = {row.item for row in rows if row.body.strip() or row.none_reason}
-    goals = connection.execute(select(goal.c.number).where(goal.c.plan_id == plan_id)).first()
-    needs = connection.execute(select(need.c.year).where(need.c.plan_id == plan_id)).first()
+    written = {row.item: row for row in sections_of(connection, plan_id) if row.body.strip() or row.none_reason}
+    details = {item: row.details for item, row in written.items()}
     lacking = {
-        "A5P2I2": goals is None,
+        "A5P2I1": not details.get("A5P2I1", {}).get("sources"),
+        "A5P2I2": not goals_of(connection, plan_id),
         "A5P2I3": not tasks_of(connection, plan_id),
-        "A5P2I6": needs is None or bool(funding_gaps(connection, plan_id)),
+        "A5P2I6": not funding_of(connection, plan_id) or bool(funding_gaps(connection, plan_id)),
+        "A5P2I7": not _names_command(details.get("A5P2I7", {})),
+        "A5P2I8": bool(set(extra_items) - {each["title"] for each in details.get("A5P2I8", {}).get("extra", ())}),
     }
     asked = ITEMS if extra_items else ITEMS[:-1]
     return tuple(item for item in asked if item not in written or lacking.get(item, False))
+
+
+def _names_command(details: Mapping[str, Any]) -> bool:
+    return bool(details.get("lead_unit") and details.get("coordinating_body"))
+
+
+def goals_of(connection: Connection, plan_id: int) -> tuple[Row[Any], ...]:
+    """Give a plan's goals in order."""
+    return tuple(connection.execute(select(goal).where(goal.c.plan_id == plan_id).order_by(goal.c.number)))
+
+
+def funding_of(connection: Connection, plan_id: int) -> tuple[dict[str, int], ...]:
+    """Give the table of funding, a row per year: `year`, `need` and the won of each source."""
+    needs = {row.year: row.amount for row in connection.execute(select(need).where(need.c.plan_id == plan_id))}
+    raised = connection.execute(select(source).where(source.c.plan_id == plan_id)).all()
+    years = sorted({*needs, *(row.year for row in raised)})
+    rows = {year: {"year": year, "need": needs.get(year, 0)} | dict.fromkeys(SOURCES, 0) for year in years}
+    for row in raised:
+        rows[row.year][row.source] = row.amount
+    return tuple(rows.values())
 
 
 def tasks_of(connection: Connection, plan_id: int) -> tuple[Row[Any], ...]:

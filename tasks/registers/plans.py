@@ -168,6 +168,16 @@ def covering(connection: Connection, kind: Kind, year: int) -> Row[Any] | None:
     return next((each for each in _valid(connection, kind, year, year) if each.status == "in_force"), None)
 
 
+def to_revise(connection: Connection, kind: Kind, first_year: int, last_year: int) -> Row[Any] | None:
+    """Give the plan that a new one for these years can only be a revision of, or None (AT-A5P3-4).
+
+    Raises GuardError `year_taken` when it would take the place of more than one.
+    """
+    found = _valid(connection, kind, first_year, last_year)
+    require(len(found) < 2, "year_taken", year=str(first_year))
+    return found[0] if found else None
+
+
 def covers(connection: Connection, year: int) -> int | None:
     """Give the id of the basic plan that covers a fiscal year, or None."""
     found = covering(connection, "basic_plan", year)

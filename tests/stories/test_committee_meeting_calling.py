@@ -1,0 +1,155 @@
+"""Who may have a committee called, and how long before (조례 제10조제1항; 안양시 각종 위원회 조례 제9조)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tasks.registers import members
+from tests.kit.city import City
+from tests.kit.meeting import MeetingStory
+from workflows.errors import AnswerRefused, RegisterRefused
+
+
+def leave_office(city: City, *logins: str) -> None:
+    """End the membership of these people yesterday."""
+    with city.unit_of_work() as uow:
+        for login in logins:
+            seat = members.memberships(uow.connection, city.person(login), date(2027, 1, 3))[0]
+            members.end(uow.connection, seat.id, date(2027, 1, 3), "사임")
+
+
+@pytest.mark.parametrize(
+    ("gone", "signers", "enough"),
+    [
+        ((), ("member1", "member2", "member3"), True),  # N=9 -> 3
+        ((), ("member1", "member2"), False),
+        (("member8",), ("member1", "member2", "member3"), True),  # N=8 -> 3
+        (("member8",), ("member1", "member2"), False),
+        (("member6", "member7", "member8"), ("member1", "member2"), True),  # N=6 -> 2
+        (("member6", "member7", "member8"), ("member1",), False),
+    ],
+)
+def test_at_a10p1_1_a_third_of_the_members_in_office_may_demand_a_meeting(
+    city: City, gone: tuple[str, ...], signers: tuple[str, ...], enough: bool
+) -> None:
+    leave_office(city, *gone)
+    meeting = MeetingStory.requested(city)
+
+    if enough:
+        meeting.is_arranged(demanded_by=signers, demanded_on="2027-01-04", held_on="2027-01-15")
+        assert meeting.open() == ["send_notice"]
+    else:
+        with pytest.raises(RegisterRefused, match="A demand needs"):
+            meeting.is_arranged(demanded_by=signers, demanded_on="2027-01-04", held_on="2027-01-15")
+        assert meeting.open() == ["arrange_meeting"]
+
+
+def test_at_a10p1_2_the_subsidy_committee_of_twelve_needs_four(city: City) -> None:
+    meeting = MeetingStory.requested(city, kind="deliberation", committee="subsidy_committee")
+    three = ("smember1", "smember2", "smember3")
+
+    with pytest.raises(RegisterRefused) as refusal:
+        meeting.is_arranged(demanded_by=three, demanded_on="2027-01-04", held_on="2027-01-15")
+    assert refusal.value.text("ko") == "소집 요구에 4명의 서명이 필요한데 3명입니다. 재적위원의 서명을 더 받으십시오."
+
+    meeting.is_arranged(demanded_by=(*three, "smember4"), demanded_on="2027-01-04", held_on="2027-01-15")
+    assert meeting.open() == ["send_notice"]
+
+
+def test_at_a10p1_3_the_chair_alone_may_call_a_meeting(city: City) -> None:
+    meeting = MeetingStory.requested(city).is_arranged("2027-01-20").is_convened()
+
+    assert meeting.open() == ["send_notice"]
+
+
+def test_at_a10p1_4_who_is_no_longer_a_member_cannot_demand_one(city: City) -> None:
+    leave_office(city, "member3")
+    meeting = MeetingStory.requested(city)
+
+    with pytest.raises(AnswerRefused):
+        meeting.is_arranged(
+            demanded_by=("member1", "member2", "member3"), demanded_on="2027-01-04", held_on="2027-01-15"
+        )
+
+    assert meeting.open() == ["arrange_meeting"]
+
+
+def test_at_a10p1_5_the_chair_cannot_refuse_what_members_demand(city: City) -> None:
+    meeting = MeetingStory.requested(city)
+
+    signers = ("member1", "member2", "member3")
+    meeting.is_arranged(demanded_by=signers, demanded_on="2027-01-04", held_on="2027-01-15")
+
+    assert "approve_convening" not in meeting.open()
+
+
+def test_at_a10p1_5_a_demanded_meeting_is_due_within_fifteen_days(city: City) -> None:
+    meeting = MeetingStory.requested(city)
+    signers = ("member1", "member2", "member3")
+    meeting.is_arranged(demanded_by=signers, demanded_on="2027-01-04", held_on="2027-01-15").is_announced()
+
+    task = city.task(meeting.case, "take_attendance")
+    assert (task.due_on, task.due_clause) == (date(2027, 1, 19), "A10P1")
+
+
+def test_at_a10p1_5_a_later_day_needs_its_reason(city: City) -> None:
+    meeting = MeetingStory.requested(city)
+    demand = {"demanded_by": ("member1", "member2", "member3"), "demanded_on": "2027-01-04", "held_on": "2027-01-20"}
+
+    with pytest.raises(AnswerRefused) as refusal:
+        meeting.is_arranged(**demand)
+    assert [error.field_path for error in refusal.value.errors] == ["late_reason"]
+
+    meeting.is_arranged(**demand, late_reason="회의장 공사")
+    assert meeting.open() == ["send_notice"]
+
+
+def test_imp_34_notice_is_counted_strictly(city: City) -> None:
+    """V21: seven full days lie between; where that day is a Sunday, the notice is due on the Friday before."""
+    meeting = MeetingStory.requested(city).is_arranged("2027-11-29").is_convened()
+
+    assert city.values(meeting.case)["notice_last"] == date(2027, 11, 21)
+    task = city.task(meeting.case, "send_notice")
+    assert (task.due_on, task.due_clause) == (date(2027, 11, 19), "IMP-34")
+
+
+def test_imp_34_a_date_that_leaves_too_few_days_is_refused(city: City) -> None:
+    city.set_time("2027-11-23T09:00+09:00")
+    meeting = MeetingStory.requested(city)
+
+    with pytest.raises(AnswerRefused) as refusal:
+        meeting.is_arranged("2027-11-30")
+
+    assert [error.field_path for error in refusal.value.errors] == ["held_on"]
+
+
+def test_imp_34_an_urgent_meeting_with_its_reason_lifts_both_days(city: City) -> None:
+    city.set_time("2027-11-29T09:00+09:00")
+    meeting = MeetingStory.requested(city)
+
+    meeting.is_arranged("2027-11-30", urgent=True, urgent_reason="국비 공모 마감").is_convened().is_announced()
+
+    assert meeting.open() == ["take_attendance"]
+    assert meeting.row().urgent_reason == "국비 공모 마감"
+
+
+def test_imp_34_papers_are_due_three_full_days_before(city: City) -> None:
+    """V22: for a meeting on 30 November the papers are out by the 26th."""
+    meeting = MeetingStory.requested(city).is_arranged("2027-11-30").is_convened()
+    meeting.finish("send_notice", "division_head1", {"notice_sent_on": "2027-01-04", "notice_channel": "email"})
+
+    task = city.task(meeting.case, "send_papers")
+    assert (task.due_on, task.due_clause) == (date(2027, 11, 26), "IMP-34")
+
+
+@pytest.mark.parametrize("sent", [False, True])
+def test_imp_34_a_missed_day_sends_the_meeting_back_to_be_arranged(city: City, sent: bool) -> None:
+    meeting = MeetingStory.requested(city).is_arranged("2027-01-20").is_convened()
+    if sent:
+        meeting.finish("send_notice", "division_head1", {"notice_sent_on": "2027-01-04", "notice_channel": "email"})
+
+    city.set_time("2027-01-17T09:00+09:00")
+
+    assert meeting.open() == ["arrange_meeting"]
