@@ -232,6 +232,11 @@ def own_application(subject: Subject, resource: Resource, context: Context) -> b
     return task.role not in OUTSIDE and task.case.party_id is not None and task.case.party_id in subject.parties
 
 
+def personal_task(subject: Subject, resource: Resource, context: Context) -> bool:
+    """What an applicant states and how a member votes cannot be passed on to somebody else."""
+    return bool(set(_task(resource).role.split()) & (OUTSIDE | MEMBERS))
+
+
 def receiver(subject: Subject, resource: Resource, context: Context) -> bool:
     """Whoever reads the case and holds a role of the lane in which the message is received."""
     if not isinstance(resource, Reception) or not subject.roles & resource.roles:
@@ -261,7 +266,7 @@ RULES: Mapping[Action, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {
     "task.finish": (_SEPARATED, (candidate,)),
     "task.claim": (_SEPARATED, (candidate,)),
     "task.release": ((), (assignee,)),
-    "task.delegate": (_SEPARATED, (candidate,)),
+    "task.delegate": ((*_SEPARATED, personal_task), (candidate,)),
     "process.read": ((), (anyone_signed_in,)),
     "committee.read": ((), (inside_city_hall,)),
     "operations.read": ((), (watches_operations,)),

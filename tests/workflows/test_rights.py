@@ -65,6 +65,12 @@ def test_who_speaks_for_the_applicant_may_not_act_for_the_city_in_the_same_case(
     assert decide(both, "task.finish", _task("applicant"), LANES).allowed
 
 
+def test_neither_an_applicants_statement_nor_a_members_vote_is_passed_on() -> None:
+    for role in ("applicant", "committee_member", "committee_chair"):
+        assert decide(_subject(20, role), "task.delegate", _task(role), LANES).rule == "personal_task"
+    assert decide(_subject(20, "officer"), "task.delegate", _task("officer"), LANES).allowed
+
+
 def test_a_claimed_task_can_be_finished_and_released_only_by_the_one_who_claimed_it() -> None:
     task = _task(assignee=21)
     assert not decide(_subject(20, "officer"), "task.finish", task, LANES).allowed

@@ -168,12 +168,10 @@ class Drawing:
     def _choices(self, schema: Mapping[str, Any], widget: str, plain_path: str, value: Any) -> tuple[Choice, ...]:
         if widget not in CHOICES:
             return ()
-        listed = schema.get("items", schema) if widget == "checklist" else schema
+        listed = {**schema, **schema.get("items", {})} if widget == "checklist" else schema
         offered = self.choices.get(plain_path)
         if offered is None:
-            offered = [
-                (each, self._label(listed if "enum" in listed else schema, each)) for each in listed.get("enum", ())
-            ]
+            offered = [(each, self._label(listed, each)) for each in listed.get("enum", ())]
         chosen = {str(each) for each in value} if isinstance(value, list | tuple) else {str(value)}
         return tuple(Choice(str(each), label, str(each) in chosen) for each, label in offered)
 

@@ -16,16 +16,23 @@ from workflows.web.endpoint import Address
 from workflows.web.visit import Visit
 
 
+PARTS = ("ordinance", "imported", "timers", "thresholds")
+
+
 def show_ordinance(visit: Visit) -> Response:
     """Show the clauses with their carriers, and the duty that is not met if there is one (AT-A3P1-1)."""
     words = visit.param("q")
+    part = visit.param("part") if visit.param("part") in PARTS else "ordinance"
+    shown = [each for each in all_clauses() if _matches(each, words) and (words or _part(each) == part)]
     carriers = _carriers(visit)
     today = city_date(visit.now)
     days = plans.days_unmet(visit.connection, today)
     return visit.page(
         "ordinance.html",
         q=words,
-        clauses=[(each, carriers.get(each.id, ())) for each in all_clauses() if _matches(each, words)],
+        part=part,
+        parts=PARTS,
+        clauses=[(each, carriers.get(each.id, ())) for each in shown],
         unmet_days=days,
         unmet_since=today - timedelta(days=days),
     )
@@ -38,6 +45,11 @@ def _carriers(visit: Visit) -> dict[str, list[Element]]:
             for clause_id in element.clauses:
                 found[clause_id].append(element)
     return found
+
+
+def _part(clause: Clause) -> str:
+    """The ordinance's own clauses begin with A, rules of other law with IMP, timers with T, thresholds with K."""
+    return {"A": "ordinance", "T": "timers", "K": "thresholds"}.get(clause.id[0], "imported")
 
 
 def _matches(clause: Clause, words: str) -> bool:
