@@ -23,7 +23,6 @@ from tests.kit.stores import POSTGRES
 
 pytestmark = [pytest.mark.prefect, pytest.mark.postgres]
 
-ROOT = Path(__file__).parents[2]
 PREFECT = [sys.executable, "-m", "prefect"]
 WORKERS = {"first": "first.log", "second": "data/logs/worker.log"}
 """Worker → its log: one started as the how-to says, one by `jorye up` on a machine of the fleet."""
@@ -89,15 +88,10 @@ def fleet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
     fleet = Fleet(folder, _address(ours, "postgresql+psycopg"), f"http://127.0.0.1:{port}/api")
     try:
         _start(folder, "server", [*PREFECT, "server", "start", "--host", "127.0.0.1", "--port", str(port)], environment)
-        _do([sys.executable, "-m", "workflows.cli", "migrate"], environment)
-        until(lambda: _healthy(fleet.api), 90, fleet.said)
-        _do([*PREFECT, "work-pool", "create", "jorye", "--type", "process", "--overwrite"], environment)
-        prefect_yaml = str(ROOT / "deployments" / "prefect.yaml")
-        _do([*PREFECT, "--no-prompt", "deploy", "--prefect-file", prefect_yaml, "--all"], environment)
+        _start(folder, "up", [sys.executable, "-m", "workflows.cli", "up"], environment)
+        until(lambda: "worker started" in (folder / "up.log").read_text("utf-8"), 120, fleet.said)
         worker = [*PREFECT, "worker", "start", "--pool", "jorye", "--name", "first", "--limit", "1"]
         _start(folder, "first", worker, environment)
-        _start(folder, "up", [sys.executable, "-m", "workflows.cli", "up"], environment)
-        until(lambda: "worker started" in (folder / "up.log").read_text("utf-8"), 90, fleet.said)
         yield fleet
     finally:
         for pid in belonging_to("JORYE_DATA", str(folder / "data")):
@@ -119,6 +113,7 @@ def test_a_machine_of_the_fleet_runs_no_server_of_its_own(fleet: Fleet) -> None:
 def test_two_workers_share_the_work_and_every_run_is_done_once(fleet: Fleet) -> None:
     deployments = {each["name"]: each["id"] for each in fleet.ask("/deployments/filter")}
     wanted = ("annual_plan_start", "term_watch", "deadline_watch", "retention")
+    until(lambda: "Worker 'first' started" in (fleet.folder / "first.log").read_text("utf-8"), 60, fleet.said)
     runs = {fleet.ask(f"/deployments/{deployments[name]}/create_flow_run")["name"] for name in wanted}
 
     until(lambda: runs <= {run["name"] for run in fleet.completed()}, 90, fleet.said)
@@ -134,21 +129,9 @@ def _taken(log: Path) -> list[str]:
     return re.findall(r"Flow run '([\w-]+)' submitted to infrastructure", log.read_text("utf-8"))
 
 
-def _healthy(api: str) -> bool:
-    try:
-        return httpx.get(f"{api}/health", timeout=2, trust_env=False).is_success
-    except httpx.HTTPError:
-        return False
-
-
 def _start(folder: Path, name: str, command: list[str], environment: dict[str, str]) -> None:
     with (folder / f"{name}.log").open("wb") as output:
         subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT, start_new_session=True)
-
-
-def _do(command: list[str], environment: dict[str, str]) -> None:
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def _address(name: str, driver: str) -> str:
