@@ -30,10 +30,13 @@ class Filling:
         self.options = options
         self.now = now
         self.errors: list[FieldError] = []
+        self._names: frozenset[str] = frozenset()
+        """Names of the fields met so far, of the form and of its rows."""
         self._offered: dict[str, Collection[Any]] = {}
 
     def scope(self, fields: Fields, around: Mapping[str, Any]) -> dict[str, Any]:
         """Give the names the expressions see before anything is filled in: the case, and the form's fields empty."""
+        self._names |= fields.names
         own = {field.name: None if field.writable else around.get(field.name) for field in fields}
         return {**around, **own}
 
@@ -42,16 +45,16 @@ class Filling:
         scope = self.scope(fields, around)
         filled: dict[str, Any] = {}
         for field in fields.order:
-            if not self.shows(field, fields, scope, around):
+            if not self.shows(field, scope, around):
                 scope[field.name] = None
             elif field.computed is not None:
-                filled[field.name] = scope[field.name] = self.computed(field, fields, scope, around)
+                filled[field.name] = scope[field.name] = self.computed(field, scope, around)
             elif field.writable:
                 place = f"{path}{field.name}"
                 filled[field.name] = scope[field.name] = self._value(field, sent.get(field.name), scope, place)
         return {field.name: filled[field.name] for field in fields if field.name in filled}
 
-    def shows(self, field: Field, fields: Fields, scope: Mapping[str, Any], around: Mapping[str, Any]) -> bool:
+    def shows(self, field: Field, scope: Mapping[str, Any], around: Mapping[str, Any]) -> bool:
         """Tell whether a field shows; what depends on a field not yet filled in does not.
 
         Raises ExpressionError where the condition cannot be told for another reason.
@@ -61,20 +64,24 @@ class Filling:
         try:
             return condition(field.show_if, _own_from_case(field, scope, around), self.now)
         except ExpressionError:
-            if _waits_for_answer(field.show_if, fields, scope):
+            if self.waits_for_answer(field.show_if, scope):
                 return False
             raise
 
-    def computed(self, field: Field, fields: Fields, scope: Mapping[str, Any], around: Mapping[str, Any]) -> Any:
+    def computed(self, field: Field, scope: Mapping[str, Any], around: Mapping[str, Any]) -> Any:
         """Compute a field; null while fields it depends on are not filled in."""
         if field.computed is None:
             return None
         try:
             return field.computed(_own_from_case(field, scope, around), self.now)
         except ExpressionError:
-            if _waits_for_answer(field.computed, fields, scope) or self._has_errors(field.computed):
+            if self.waits_for_answer(field.computed, scope) or self._has_errors(field.computed):
                 return None
             raise
+
+    def waits_for_answer(self, expression: Expression, scope: Mapping[str, Any]) -> bool:
+        """Tell whether an expression looks at a field that is empty, or at rows with something empty in them."""
+        return any(_has_gap(scope[name]) for name in expression.names & self._names if name in scope)
 
     def _has_errors(self, expression: Expression) -> bool:
         """Tell whether a field that the expression reads was filled in wrongly."""
@@ -135,11 +142,6 @@ def _own_from_case(field: Field, scope: Mapping[str, Any], around: Mapping[str, 
     """Give the names a field's own expressions see: its own name means the case's value."""
     own = {field.name: around[field.name]} if field.name in around else {}
     return ChainMap(own, scope)  # type: ignore[arg-type]  # only read
-
-
-def _waits_for_answer(expression: Expression, fields: Fields, scope: Mapping[str, Any]) -> bool:
-    """Tell whether an expression looks at a field that is empty, or at rows with something empty in them."""
-    return any(_has_gap(scope[name]) for name in expression.names & fields.names)
 
 
 def _has_gap(value: Any) -> bool:

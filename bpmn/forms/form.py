@@ -78,7 +78,7 @@ class Form:
             elif field.widget == "checkbox" and field.writable:
                 scope[field.name] = False
             elif field.computed is not None:
-                scope[field.name] = filling.computed(field, self.fields, scope, case_values)
+                scope[field.name] = filling.computed(field, scope, case_values)
         return {field.name: scope[field.name] for field in self.fields}
 
     def visible(
@@ -88,11 +88,7 @@ class Form:
         filling = Filling(case_values, None, now)
         filled = filling.record(self.fields, values, case_values, "")
         scope = {**filling.scope(self.fields, case_values), **filled}
-        shown = {
-            field.name
-            for field in self.fields
-            if field.read_only and filling.shows(field, self.fields, scope, case_values)
-        }
+        shown = {field.name for field in self.fields if field.read_only and filling.shows(field, scope, case_values)}
         return tuple(field.name for field in self.fields if field.name in filled or field.name in shown)
 
     def check(
@@ -112,37 +108,36 @@ class Form:
         values = filling.record(self.fields, submitted, case_values, "")
         errors = filling.errors
         errors += [error for error in form_errors(self.relations, values) if _root(error.field_path) in values]
-        errors += self._broken_checks({**filling.scope(self.fields, case_values), **values}, errors, now)
+        errors += self._broken_checks(filling, {**filling.scope(self.fields, case_values), **values})
         return Answer(values, tuple(self._in_order(errors)))
 
     def parse(self, pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
         """Turn the flat pairs of a page (`amount`, `budget.0.amount`, `papers` twice) into what `check` takes."""
         return nested(self.fields, pairs)
 
-    def _broken_checks(
-        self, scope: Mapping[str, Any], errors: Sequence[FieldError], now: datetime | None
-    ) -> list[FieldError]:
-        wrong = {_root(error.field_path) for error in errors}
-        broken = []
-        for check in self.checks:
-            reads = check.expression.names & self.fields.names
-            if not reads & wrong and not self._holds(check, reads, scope, now):
-                broken.append(FieldError(check.field, "check", check.message_ko, check.message_en))
-        return broken
-
-    def _holds(self, check: Check, reads: frozenset[str], scope: Mapping[str, Any], now: datetime | None) -> bool:
-        """Tell whether a rule holds; one that cannot be told because a field is empty has nothing to say."""
-        try:
-            return condition(check.expression, scope, now)
-        except ExpressionError:
-            if any(scope[name] is None for name in reads):
-                return True
-            raise
+    def _broken_checks(self, filling: Filling, scope: Mapping[str, Any]) -> list[FieldError]:
+        """Say the rules that do not hold, except over fields that are to be corrected anyway."""
+        wrong = {_root(error.field_path) for error in filling.errors}
+        return [
+            FieldError(check.field, "check", check.message_ko, check.message_en)
+            for check in self.checks
+            if not check.expression.names & wrong and not _holds(check, filling, scope)
+        ]
 
     def _in_order(self, errors: Sequence[FieldError]) -> list[FieldError]:
         places = {field.name: place for place, field in enumerate(self.fields)}
         unique = {(error.field_path, error.code, error.message_ko): error for error in errors}
         return sorted(unique.values(), key=lambda error: places.get(_root(error.field_path), len(places)))
+
+
+def _holds(check: Check, filling: Filling, scope: Mapping[str, Any]) -> bool:
+    """Tell whether a rule holds; one that cannot be told because something is empty does not."""
+    try:
+        return condition(check.expression, scope, filling.now)
+    except ExpressionError:
+        if filling.waits_for_answer(check.expression, scope):
+            return False
+        raise
 
 
 def _root(path: str) -> str:

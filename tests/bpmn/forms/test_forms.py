@@ -328,10 +328,32 @@ def test_rules_of_the_form_are_said_at_their_field_in_both_languages() -> None:
     assert asked.check({"first": 3, "last": 3, "day": "2027-01-04"}, {}, None, NOW).errors == ()
 
 
-def test_a_rule_over_an_empty_or_wrong_field_is_not_said_twice() -> None:
-    asked = form(("first",), CHECKS, day=field(format="date"), first=field("integer"), last=field("integer"))
-    assert errors(asked.check({"first": 5}, {}, None, NOW)) == []
+def test_a_rule_over_a_wrong_field_is_not_said_as_well() -> None:
+    asked = form(
+        ("first", "last", "day"), CHECKS, day=field(format="date"), first=field("integer"), last=field("integer")
+    )
     assert errors(asked.check({"last": 5, "day": "?"}, {}, None, NOW)) == [("day", "type_date"), ("first", "required")]
+
+
+def test_a_rule_cannot_be_passed_by_leaving_a_cell_empty() -> None:
+    limit = {
+        "expression": "sum([r.amount for r in budget]) <= 10",
+        "field": "budget",
+        "message": "많음",
+        "x-message-en": "x",
+    }
+    asked = form((), (limit,), budget=rows())
+    sent = [{"item": "a", "amount": 99}, {"item": "b"}]
+    assert errors(asked.check({"budget": sent}, {})) == [("budget", "check")]
+    assert errors(asked.check({"budget": sent[1:]}, {})) == [("budget", "check")]
+    assert errors(asked.check({"budget": [{"item": "a", "amount": 9}]}, {})) == []
+
+
+def test_a_row_waits_for_fields_of_the_form_it_depends_on() -> None:
+    inner = {"count": field("integer"), "sum": field("integer", x_computed="count * price")}
+    asked = form(price=field("integer"), lines=rows(properties=inner))
+    assert asked.check({"lines": [{"count": 2}]}, {}).values["lines"] == [{"count": 2, "sum": None}]
+    assert asked.check({"lines": [{"count": 2}], "price": 3}, {}).values["lines"] == [{"count": 2, "sum": 6}]
 
 
 def test_relations_of_json_schema_between_fields_hold_too() -> None:
