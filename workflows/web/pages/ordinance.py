@@ -15,7 +15,6 @@ from workflows.queries.processes import bundle_of, processes
 from workflows.web.endpoint import Address
 from workflows.web.visit import Visit
 
-
 PARTS = ("ordinance", "imported", "timers", "thresholds")
 
 

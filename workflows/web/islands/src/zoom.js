@@ -42,7 +42,7 @@ function fromTheStart(canvas) {
 
 /** Moves the start of a window so that it shows the drawing and not the empty paper beside it. */
 function within(start, size, drawn, drawnSize) {
-  const margin = 30;
+  const margin = 70; // the trail of sub-processes lies over the top left corner
   if (drawnSize + 2 * margin < size) return drawn + drawnSize / 2 - size / 2;
   return Math.min(Math.max(start, drawn - margin), drawn + drawnSize + margin - size);
 }
