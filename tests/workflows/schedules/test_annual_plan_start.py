@@ -11,6 +11,7 @@ from sqlalchemy import select
 from tests.kit.city import City
 from workflows.records.instance import instance
 from workflows.use_cases.start_annual_plans import PROCESS, due_fiscal_years, start_annual_plans
+from workflows.use_cases.start_process import start_process
 from workflows.use_cases.start_recurring import start_recurring
 
 
@@ -65,8 +66,10 @@ def test_the_next_year_is_due_from_the_first_of_july_in_seoul(
     assert expected == start(published)
 
 
-def test_a_plan_that_a_person_started_counts(published: City) -> None:
-    published.start(PROCESS, by="officer1", values={"fiscal_year": 2027}, business_key="annual_plan/2027")
+def test_a_plan_that_a_person_started_under_the_years_key_counts(published: City) -> None:
+    officer, now = published.person("officer1"), published.clock.now()
+    with published.unit_of_work() as uow:
+        start_process(uow, PROCESS, {"fiscal_year": 2027}, actor=officer, business_key="annual_plan/2027", now=now)
     assert [] == start(published)
     with published.connection() as connection:
         assert [] == due_fiscal_years(connection, date(2027, 1, 4))
