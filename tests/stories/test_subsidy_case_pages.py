@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 
 from tasks.registers import documents
 from tests.kit.city import City
-from tests.kit.subsidy import SubsidyStory, programme_without_call, spending
+from tests.kit.subsidy import SubsidyStory, application, programme_without_call, spending
 from tests.kit.visitor import Page, Visitor
 from workflows.site import create_site
 
@@ -82,8 +82,6 @@ def story(city: City) -> StoryOnPages:
 
 
 def test_a_grant_is_carried_from_application_to_closing_on_the_pages(city: City, story: StoryOnPages) -> None:
-    from tests.kit.subsidy import application
-
     story.finish("application", "applicant1", application(starts_on=None))
     story.needs_supplement()
     story.finish("supplement", "applicant1", {"starts_on": "2027-04-01"})
@@ -106,9 +104,38 @@ def test_a_grant_is_carried_from_application_to_closing_on_the_pages(city: City,
     assert "AI정책과장 전결" in notice
 
 
-def test_changes_and_abolition_are_asked_for_on_the_pages(city: City, story: StoryOnPages) -> None:
-    from tests.kit.subsidy import application
+def test_an_applicant_withdraws_on_the_page_of_the_case(city: City, story: StoryOnPages) -> None:
+    story.finish("application", "applicant1", application())
+    visitor = Visitor(story.site)
+    visitor.enter_as("applicant1")
+    page = visitor.open(f"/cases/{story.case}")
+    assert page.document is not None
+    [message] = [form for form in page.document.forms if str(form.action).endswith("/messages")]
+    visitor.post(str(message.action), {**dict(message.form_values()), "reason": "사업 계획 변경"})
+    city.run_due()
+    assert "withdrawn" == story.outcome()
+    assert [] == story.open()
 
+
+def test_a_document_is_started_and_approved_on_the_pages(city: City, story: StoryOnPages) -> None:
+    city.publish("document_approval")
+    visitor = Visitor(story.site)
+    visitor.enter_as("officer1")
+    written = {"title": "교육 추진계획", "body": "1. 추진 배경", "approver": "division_head", "spending": "true"}
+    page = visitor.open("/start/document_approval/start_draft")
+    refused = page.press("finish", written)
+    assert "협조" in " ".join(refused.texts(".error-summary li"))
+    both = ["budget_officer", "accounting_officer"]
+    started = refused.press("finish", written | {"concurrence_roles": both})
+    assert 200 == started.status, " ".join(started.texts("main"))
+    city.run_due()
+    story.case = int(started.address.rsplit("/", 1)[1])
+    story.is_signed()
+    assert "completed" == city.state(story.case)
+    assert "AI정책과-1" == story.values()["approval"]["number"]
+
+
+def test_changes_and_abolition_are_asked_for_on_the_pages(city: City, story: StoryOnPages) -> None:
     story.finish("application", "applicant1", application()).is_ready_to_decide().is_proposed().is_signed()
     story.is_accepted()
     city.send("change_request", case=story.case)
