@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -108,20 +108,21 @@ class Form:
         values = filling.record(self.fields, submitted, case_values, "")
         errors = filling.errors
         errors += [error for error in form_errors(self.relations, values) if _root(error.field_path) in values]
-        errors += self._broken_checks(filling, {**filling.scope(self.fields, case_values), **values})
+        errors += self._broken_checks(filling, values, {**filling.scope(self.fields, case_values), **values})
         return Answer(values, tuple(self._in_order(errors)))
 
     def parse(self, pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
         """Turn the flat pairs of a page (`amount`, `budget.0.amount`, `papers` twice) into what `check` takes."""
         return nested(self.fields, pairs)
 
-    def _broken_checks(self, filling: Filling, scope: Mapping[str, Any]) -> list[FieldError]:
+    def _broken_checks(self, filling: Filling, values: Mapping[str, Any], scope: Mapping[str, Any]) -> list[FieldError]:
         """Say the rules that do not hold, except over fields that are to be corrected anyway."""
         wrong = {_root(error.field_path) for error in filling.errors}
+        hidden = {field.name for field in self.fields if not field.read_only} - values.keys()
         return [
             FieldError(check.field, "check", check.message_ko, check.message_en)
             for check in self.checks
-            if not check.expression.names & wrong and not _holds(check, filling, scope)
+            if not check.expression.names & wrong and not _holds(check, filling, scope, hidden)
         ]
 
     def _in_order(self, errors: Sequence[FieldError]) -> list[FieldError]:
@@ -130,11 +131,16 @@ class Form:
         return sorted(unique.values(), key=lambda error: places.get(_root(error.field_path), len(places)))
 
 
-def _holds(check: Check, filling: Filling, scope: Mapping[str, Any]) -> bool:
-    """Tell whether a rule holds; one that cannot be told because something is empty does not."""
+def _holds(check: Check, filling: Filling, scope: Mapping[str, Any], hidden: Collection[str]) -> bool:
+    """Tell whether a rule holds; one that cannot be told because something is empty does not.
+
+    A rule over a hidden field that cannot be told has nothing to say.
+    """
     try:
         return condition(check.expression, scope, filling.now)
     except ExpressionError:
+        if not check.expression.names.isdisjoint(hidden):
+            return True
         if filling.waits_for_answer(check.expression, scope):
             return False
         raise

@@ -349,6 +349,18 @@ def test_a_rule_cannot_be_passed_by_leaving_a_cell_empty() -> None:
     assert errors(asked.check({"budget": [{"item": "a", "amount": 9}]}, {})) == []
 
 
+def test_a_rule_over_a_hidden_field_has_nothing_to_say() -> None:
+    rule = {
+        "expression": "all([r.item != 'x' for r in budget])",
+        "field": "budget",
+        "message": "x",
+        "x-message-en": "x",
+    }
+    asked = form((), (rule,), kind=field(), budget=rows(x_show_if="kind == 'budget'"))
+    assert errors(asked.check({"kind": "other", "budget": [{"item": "x"}]}, {})) == []
+    assert errors(asked.check({"kind": "budget", "budget": [{"item": "x"}]}, {})) == [("budget", "check")]
+
+
 def test_a_row_waits_for_fields_of_the_form_it_depends_on() -> None:
     inner = {"count": field("integer"), "sum": field("integer", x_computed="count * price")}
     asked = form(price=field("integer"), lines=rows(properties=inner))
