@@ -9,7 +9,13 @@ from tests.kit.city import City
 
 pytestmark = pytest.mark.browser
 
-APPLIED = {"purpose": "인공지능 체험 행사", "kind": "free", "total": 1_200_000}
+APPLIED = {
+    "purpose": "인공지능 체험 행사",
+    "kind": "free",
+    "held_on": "2027-03-01",
+    "costs": [{"item": "무대", "amount": 1_200_000}],
+    "pledge": True,
+}
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

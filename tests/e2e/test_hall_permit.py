@@ -13,6 +13,13 @@ from tests.kit.city import City
 
 pytestmark = pytest.mark.browser
 
+APPLIED = {
+    "purpose": "인공지능 체험 행사",
+    "kind": "free",
+    "held_on": "2027-03-01",
+    "costs": [{"item": "무대", "amount": 1_200_000}],
+    "pledge": True,
+}
 EXAMINED = {"complete": "no", "missing": "배치도", "opinion": "보완 뒤 허가"}
 
 
@@ -52,7 +59,7 @@ def test_the_total_follows_the_rows_while_they_are_typed(person: Person) -> None
 
 
 def test_a_draft_is_saved_while_typing(person: Person, city: City) -> None:
-    case = city.start("hall_permit", by="applicant1", values={"purpose": "행사", "total": 0})
+    case = city.start("hall_permit", by="applicant1", values=APPLIED)
     person.enter_as("officer1")
     person.open(f"/tasks/{city.task(case, 'examine').id}")
     person.page.fill("[name=opinion]", "쓰는 중")

@@ -25,7 +25,7 @@ def _some_cases(city: City, dice: random.Random) -> None:
     """Start permits for real, and some bare rows of other starters, parties and processes beside them."""
     city.publish("hall_permit")
     for _ in range(3):
-        case = city.start("hall_permit", by=dice.choice(PEOPLE), values={"purpose": "x"})
+        case = city.start("hall_permit", by=dice.choice(PEOPLE), values=APPLIED)
         if dice.random() < 0.5:
             city.finish(case, "examine", by=dice.choice(["officer1", "officer2"]), values=EXAMINED)
     with city.unit_of_work() as uow:
@@ -48,6 +48,13 @@ def _some_cases(city: City, dice: random.Random) -> None:
             )
 
 
+APPLIED = {
+    "purpose": "인공지능 체험 행사",
+    "kind": "free",
+    "held_on": "2027-03-01",
+    "costs": [{"item": "무대", "amount": 1_200_000}],
+    "pledge": True,
+}
 EXAMINED = {"complete": "yes", "opinion": "적정함"}
 
 
@@ -88,7 +95,7 @@ def test_paging_shows_every_case_once(city: City) -> None:
 def test_the_worklist_pages_by_deadline_and_shows_every_task_once(city: City) -> None:
     city.publish("hall_permit")
     for _ in range(7):
-        city.start("hall_permit", by="applicant1", values={"purpose": "x"})
+        city.start("hall_permit", by="applicant1", values=APPLIED)
         city.advance(days=1)
     officer = city.person("officer1")
     with city.connection() as connection:
