@@ -38,7 +38,6 @@ def remember_answer(
     uow: UnitOfWork, key: str, actor: int, body_hash: str, answer: Mapping[str, Any], now: datetime
 ) -> None:
     """Keep the answer under its key, in the transaction it speaks of; raises KeyUsedForAnother."""
-    if key:
-        row = {"key": key, "actor_id": actor, "body_hash": body_hash, "answer": answer, "at": now}
-        if sql.INSERT_IDEMPOTENCY(uow.connection, row).rowcount != 1:
-            raise KeyUsedForAnother(key=key)
+    row = {"key": key, "actor_id": actor, "body_hash": body_hash, "answer": answer, "at": now}
+    if key and sql.INSERT_IDEMPOTENCY(uow.connection, row).rowcount != 1:
+        raise KeyUsedForAnother(key=key)

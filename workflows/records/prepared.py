@@ -16,20 +16,24 @@ from sqlalchemy.sql import ClauseElement
 Parameters = Mapping[str, Any]
 
 
+Converter = Callable[[Any], Any]
+
+
 @dataclass(frozen=True, slots=True)
 class _Compiled:
     sql: str
-    order: tuple[str, ...] | None
-    """Names in the order of the placeholders; None where the driver takes names."""
-    converters: Mapping[str, Callable[[Any], Any]]
+    positional: bool
+    """Whether the driver takes a row of values; else it takes them by name."""
+    slots: tuple[tuple[str, Converter | None], ...]
+    """Parameters in the order of the placeholders, with what makes the driver's value of each."""
     constants: Mapping[str, Any]
     """What the statement itself says, already as the driver wants it."""
 
     def bind(self, parameters: Parameters) -> Any:
-        bound = {**self.constants, **parameters}
-        for name, converter in self.converters.items():
-            bound[name] = converter(bound[name])
-        return bound if self.order is None else tuple(bound[name] for name in self.order)
+        given = {**self.constants, **parameters} if self.constants else parameters
+        if self.positional:
+            return [given[name] if convert is None else convert(given[name]) for name, convert in self.slots]
+        return {name: given[name] if convert is None else convert(given[name]) for name, convert in self.slots}
 
 
 class Prepared:
@@ -55,15 +59,13 @@ class Prepared:
     def _compile(self, dialect: Dialect) -> _Compiled:
         found = self._statement.compile(dialect=dialect, column_keys=self._columns)
         names: Mapping[str, Any] = getattr(found, "binds", {})
+        converters = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in names.items()}
         constants = {name: bind.value for name, bind in names.items() if not bind.required}
-        converters = {}
-        for name, bind in names.items():
-            converter = bind.type.dialect_impl(dialect).bind_processor(dialect)
-            if converter is not None and name in constants:
-                constants[name] = converter(constants[name])
-            elif converter is not None:
-                converters[name] = converter
+        for name, value in constants.items():
+            convert = converters.pop(name)
+            constants[name] = value if convert is None else convert(value)
         order = getattr(found, "positiontup", None)
-        compiled = _Compiled(found.string, tuple(order) if order is not None else None, converters, constants)
+        slots = tuple((name, converters.get(name)) for name in (names if order is None else order))
+        compiled = _Compiled(found.string, order is not None, slots, constants)
         self._compiled[dialect.name] = compiled
         return compiled

@@ -68,7 +68,8 @@ def complete_user_task(
     if task.has_draft:
         sql.DELETE_DRAFT(uow.connection, {"t": task_id, "person_id": actor})
     done = Completed(task_id, task.instance.id, task.instance.status)
-    remember_answer(uow, idempotency_key, actor, request.fingerprint, asdict(done), now)
+    if idempotency_key:
+        remember_answer(uow, idempotency_key, actor, request.fingerprint, asdict(done), now)
     return done
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import LargeBinary, Row, bindparam, select, text
+from sqlalchemy import LargeBinary, bindparam, literal_column, select, text
 
 from tasks.registers.serials import next_number
 from workflows.clock import city_date
 from workflows.errors import BusinessKeyTaken, NotPublished
 from workflows.instances import ProcessInstance
 from workflows.instances.bundles import published_bundle
+from workflows.instances.statements import INSTANCE_COLUMNS
 from workflows.instances.writes import Entry
 from workflows.records.definition import definition
+from workflows.records.prepared import Prepared
 from workflows.records.types import Moment
 from workflows.runtime import UnitOfWork
 
@@ -58,34 +60,43 @@ def start_process(
         "state": step.state,
         "started_at": now,
     }
-    instance_id = uow.connection.execute(_INSERT, row).scalar_one_or_none()
-    if instance_id is None:
+    inserted = _INSERT(uow.connection, row).fetchone()
+    if inserted is None:
         raise BusinessKeyTaken(process_id=process_id, business_key=key)
-    instance = ProcessInstance.lock(uow, instance_id)
+    instance = ProcessInstance(uow, inserted)
     instance.follow(step, now, actor)
     instance.record(Entry("started", now, actor, body={"business_key": key, "version": version.number}))
-    return Started(instance_id, key)
+    return Started(instance.id, key)
 
 
-_INSERT = text(
-    "INSERT INTO instance (definition_id, process_id, business_key, title, starter_id, party_id, status, version,"
-    " state, chain, open_incidents, started_at) VALUES (:definition_id, :process_id, :business_key, :title,"
-    " :starter_id, :party_id, 'running', 0, :state, '', 0, :started_at)"
-    " ON CONFLICT (process_id, business_key) DO NOTHING RETURNING id"
-).bindparams(bindparam("started_at", type_=Moment), bindparam("state", type_=LargeBinary))
+_INSERT = Prepared(
+    text(
+        "INSERT INTO instance (definition_id, process_id, business_key, title, starter_id, party_id, status, version,"
+        " state, chain, open_incidents, started_at) VALUES (:definition_id, :process_id, :business_key, :title,"
+        " :starter_id, :party_id, 'running', 0, :state, '', 0, :started_at)"
+        f" ON CONFLICT (process_id, business_key) DO NOTHING RETURNING {', '.join(c.name for c in INSTANCE_COLUMNS)}"
+    ).bindparams(bindparam("started_at", type_=Moment), bindparam("state", type_=LargeBinary))
+)
+
+_NEWEST = Prepared(
+    select(definition.c.id, definition.c.number, definition.c.title)
+    .where(definition.c.process_id == bindparam("process_id"))
+    .order_by(definition.c.number.desc())
+    .limit(literal_column("1"))
+)
 
 
-def _newest(uow: UnitOfWork, process_id: str) -> Row[tuple[int, int, str]]:
-    newest = (
-        select(definition.c.id, definition.c.number, definition.c.title)
-        .where(definition.c.process_id == process_id)
-        .order_by(definition.c.number.desc())
-        .limit(1)
-    )
-    row = uow.connection.execute(newest).first()
+class _Version(NamedTuple):
+    id: int
+    number: int
+    title: str
+
+
+def _newest(uow: UnitOfWork, process_id: str) -> _Version:
+    row = _NEWEST(uow.connection, {"process_id": process_id}).fetchone()
     if row is None:
         raise NotPublished(process_id=process_id)
-    return row
+    return _Version._make(row)
 
 
 def _next_key(uow: UnitOfWork, process_id: str, now: datetime) -> str:

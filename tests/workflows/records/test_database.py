@@ -41,10 +41,9 @@ def test_a_weaker_sqlite_is_refused(tmp_path: Path, pragma: str) -> None:
 
 def test_a_connection_that_would_not_wait_for_the_disk_is_refused(database: sa.Engine) -> None:
     weaker = {"sqlite": "PRAGMA synchronous = NORMAL", "postgresql": "SET synchronous_commit = off"}
-    with database.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql(weaker[database.dialect.name])
-        with pytest.raises(NotDurable, match="synchronous"):
-            check_durable(connection)
+    with database.connect() as connection, pytest.raises(NotDurable, match="synchronous"):
+        connection.connection.cursor().execute(weaker[database.dialect.name])
+        check_durable(connection)
 
 
 def test_another_kind_of_database_is_refused() -> None:

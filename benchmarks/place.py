@@ -1,0 +1,97 @@
+"""A throw-away installation on each store, with the demo people and the benchmark's process published."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy import select
+
+from bpmn.bundle import Bundle
+from tasks.registers import people
+from workflows.bootstrap import build
+from workflows.records.database import open_database
+from workflows.records.migrations import migrate
+from workflows.records.user_task import user_task
+from workflows.runtime import Services, begin
+from workflows.settings import Settings
+from workflows.use_cases.load_demo import load_people
+from workflows.use_cases.publish_bundle import publish_bundle
+from workflows.use_cases.start_process import start_process
+
+CASE = Path(__file__).parent / "bench_case"
+FRESH: dict[str, object] = {"reviewers": [], "rounds": 0}
+"""What a case of the benchmark begins with."""
+NOW = datetime(2027, 1, 4, tzinfo=UTC)
+POSTGRES = os.environ.get("JORYE_TEST_POSTGRES", "")
+STORES = ("sqlite", *(("postgresql",) if POSTGRES else ()))
+
+
+@dataclass
+class Place:
+    """One installation."""
+
+    store: str
+    settings: Settings
+    services: Services
+    officer: int
+
+    def start(self, count: int, values: dict[str, object] | None = None) -> list[int]:
+        """Start cases and give them."""
+        cases = []
+        for _ in range(count):
+            with begin(self.services) as uow:
+                started = start_process(uow, "bench_case", values or {}, actor=self.officer, now=NOW)
+            cases.append(started.instance_id)
+        return cases
+
+    def open_tasks(self, *cases: int) -> list[tuple[int, str]]:
+        """Give `(task, element)` of what is open in some cases, or in all."""
+        waiting = select(user_task.c.id, user_task.c.element).where(user_task.c.status == "open")
+        if cases:
+            waiting = waiting.where(user_task.c.instance_id.in_(cases))
+        with self.services.database.connect() as connection:
+            return [(row.id, row.element) for row in connection.execute(waiting.order_by(user_task.c.id))]
+
+
+@contextmanager
+def place(store: str) -> Iterator[Place]:
+    """Give an installation; it is gone afterwards. The SQLite file lies on a real disk, not in memory."""
+    with tempfile.TemporaryDirectory(dir=os.environ.get("JORYE_BENCH_FOLDER", ".")) as folder:
+        address, drop = _database(store, Path(folder))
+        database = open_database(address)
+        migrate(database)
+        database.dispose()
+        settings = Settings(data_folder=Path(folder), database_url=address, demo=True, prefect=False)
+        services = build(settings)
+        with begin(services) as uow:
+            load_people(uow, now=NOW)
+            publish_bundle(uow, Bundle.read(CASE), actor=None, now=NOW)
+            officer = people.by_login(uow.connection, "officer1").id
+        try:
+            yield Place(store, settings, services, officer)
+        finally:
+            services.database.dispose()
+            drop()
+
+
+def _database(store: str, folder: Path) -> tuple[str, Callable[[], None]]:
+    if store == "sqlite":
+        return f"sqlite:///{folder.absolute() / 'bench.sqlite3'}", lambda: None
+    name = f"jorye_bench_{uuid.uuid4().hex[:12]}"
+    _administer(f'CREATE DATABASE "{name}" TEMPLATE template0')
+    address = sa.make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
+    return address, lambda: _administer(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _administer(statement: str) -> None:
+    engine = sa.create_engine(POSTGRES, isolation_level="AUTOCOMMIT", poolclass=sa.pool.NullPool)
+    with engine.connect() as connection:
+        connection.exec_driver_sql(statement)
