@@ -22,7 +22,6 @@ from sqlalchemy import Connection, Row, select
 
 from bpmn.bundle import Bundle
 from bpmn.engine import Engine
-from bpmn.engine.facts import Facts
 from tasks.law.functions import FUNCTIONS
 from tasks.registers import parties, people
 from tasks.registry import Operation
@@ -32,6 +31,7 @@ from workflows.bootstrap import build
 from workflows.clock import CITY
 from workflows.dispatcher import next_due
 from workflows.instances.bundles import published_bundle
+from workflows.queries.elements import Element, all_elements
 from workflows.records.candidate import candidate
 from workflows.records.incident import incident
 from workflows.records.instance import instance
@@ -76,25 +76,42 @@ class City:
         they are.
         """
         self.publish(process_id)
-        begins = self.services.engine.load(_bundle(process_id)).starts(start_event)[0].facts
+        bundle = _bundle(process_id)
+        element = self.services.engine.load(bundle).starts(start_event)[0].facts.element
+        begins = all_elements(bundle)[process_id, element]
+        if not (by and begins.form):
+            return self.start_past_form(process_id, by, values, business_key=business_key, start_event=start_event)
         with begin(self.services) as uow:
-            if by and begins.form:
-                case = self._answer_start(uow, process_id, begins, self.person(by), values or {})
-            else:
-                case = start_process(
-                    uow,
-                    process_id,
-                    values or {},
-                    actor=self.person(by) if by else None,
-                    business_key=business_key,
-                    start_event=start_event,
-                    now=self.clock.now(),
-                ).instance_id
+            case = self._answer_start(uow, process_id, begins, self.person(by), values or {})
+        self.run_due()
+        return case
+
+    def start_past_form(
+        self,
+        process_id: str,
+        by: str = "",
+        values: Mapping[str, Any] | None = None,
+        *,
+        business_key: str = "",
+        start_event: str = "",
+    ) -> int:
+        """Start a process with data that no form checked: what is wrong with it the process itself must refuse."""
+        self.publish(process_id)
+        with begin(self.services) as uow:
+            case = start_process(
+                uow,
+                process_id,
+                values or {},
+                actor=self.person(by) if by else None,
+                business_key=business_key,
+                start_event=start_event,
+                now=self.clock.now(),
+            ).instance_id
         self.run_due()
         return case
 
     def _answer_start(
-        self, uow: UnitOfWork, process_id: str, begins: Facts, person: int, values: Mapping[str, Any]
+        self, uow: UnitOfWork, process_id: str, begins: Element, person: int, values: Mapping[str, Any]
     ) -> int:
         spoken_for = parties.parties_of(uow.connection, person)
         return start_with_answer(

@@ -94,6 +94,11 @@ class SubsidyStory:
         return cls(city, case, by)
 
     @classmethod
+    def started_past_form(cls, city: City, programme: str, by: str = "applicant1") -> Self:
+        """Start a case for a programme that the start form does not offer."""
+        return cls(city, city.start_past_form("subsidy_case", by=by, values={"programme": programme}), by)
+
+    @classmethod
     def filed(cls, city: City, programme: str, by: str = "applicant1", **changes: Any) -> Self:
         """Start a case and file the application."""
         story = cls.started(city, programme, by)

@@ -1,8 +1,11 @@
 """Who may have a committee called, and how long before (조례 제10조제1항; 안양시 각종 위원회 조례 제9조)."""
 
+# ruff: noqa: N802  # tests carry the ids of the acceptance examples
+
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -31,7 +34,7 @@ def leave_office(city: City, *logins: str) -> None:
         (("member6", "member7", "member8"), ("member1",), False),
     ],
 )
-def test_at_a10p1_1_a_third_of_the_members_in_office_may_demand_a_meeting(
+def test_AT_A10P1_1_a_third_of_the_members_in_office_may_demand_a_meeting(
     city: City, gone: tuple[str, ...], signers: tuple[str, ...], enough: bool
 ) -> None:
     leave_office(city, *gone)
@@ -46,7 +49,7 @@ def test_at_a10p1_1_a_third_of_the_members_in_office_may_demand_a_meeting(
         assert meeting.open() == ["arrange_meeting"]
 
 
-def test_at_a10p1_2_the_subsidy_committee_of_twelve_needs_four(city: City) -> None:
+def test_AT_A10P1_2_the_subsidy_committee_of_twelve_needs_four(city: City) -> None:
     meeting = MeetingStory.requested(city, kind="deliberation", committee="subsidy_committee")
     three = ("smember1", "smember2", "smember3")
 
@@ -58,13 +61,13 @@ def test_at_a10p1_2_the_subsidy_committee_of_twelve_needs_four(city: City) -> No
     assert meeting.open() == ["send_notice"]
 
 
-def test_at_a10p1_3_the_chair_alone_may_call_a_meeting(city: City) -> None:
+def test_AT_A10P1_3_the_chair_alone_may_call_a_meeting(city: City) -> None:
     meeting = MeetingStory.requested(city).is_arranged("2027-01-20").is_convened()
 
     assert meeting.open() == ["send_notice"]
 
 
-def test_at_a10p1_4_who_is_no_longer_a_member_cannot_demand_one(city: City) -> None:
+def test_AT_A10P1_4_who_is_no_longer_a_member_cannot_demand_one(city: City) -> None:
     leave_office(city, "member3")
     meeting = MeetingStory.requested(city)
 
@@ -76,7 +79,7 @@ def test_at_a10p1_4_who_is_no_longer_a_member_cannot_demand_one(city: City) -> N
     assert meeting.open() == ["arrange_meeting"]
 
 
-def test_at_a10p1_5_the_chair_cannot_refuse_what_members_demand(city: City) -> None:
+def test_AT_A10P1_5_the_chair_cannot_refuse_what_members_demand(city: City) -> None:
     meeting = MeetingStory.requested(city)
 
     signers = ("member1", "member2", "member3")
@@ -85,7 +88,7 @@ def test_at_a10p1_5_the_chair_cannot_refuse_what_members_demand(city: City) -> N
     assert "approve_convening" not in meeting.open()
 
 
-def test_at_a10p1_5_a_demanded_meeting_is_due_within_fifteen_days(city: City) -> None:
+def test_AT_A10P1_5_a_demanded_meeting_is_due_within_fifteen_days(city: City) -> None:
     meeting = MeetingStory.requested(city)
     signers = ("member1", "member2", "member3")
     meeting.is_arranged(demanded_by=signers, demanded_on="2027-01-04", held_on="2027-01-15").is_announced()
@@ -94,9 +97,13 @@ def test_at_a10p1_5_a_demanded_meeting_is_due_within_fifteen_days(city: City) ->
     assert (task.due_on, task.due_clause) == (date(2027, 1, 19), "A10P1")
 
 
-def test_at_a10p1_5_a_later_day_needs_its_reason(city: City) -> None:
+def test_AT_A10P1_5_a_later_day_needs_its_reason(city: City) -> None:
     meeting = MeetingStory.requested(city)
-    demand = {"demanded_by": ("member1", "member2", "member3"), "demanded_on": "2027-01-04", "held_on": "2027-01-20"}
+    demand: dict[str, Any] = {
+        "demanded_by": ("member1", "member2", "member3"),
+        "demanded_on": "2027-01-04",
+        "held_on": "2027-01-20",
+    }
 
     with pytest.raises(AnswerRefused) as refusal:
         meeting.is_arranged(**demand)
@@ -106,7 +113,7 @@ def test_at_a10p1_5_a_later_day_needs_its_reason(city: City) -> None:
     assert meeting.open() == ["send_notice"]
 
 
-def test_imp_34_notice_is_counted_strictly(city: City) -> None:
+def test_IMP_34_notice_is_counted_strictly(city: City) -> None:
     """V21: seven full days lie between; where that day is a Sunday, the notice is due on the Friday before."""
     meeting = MeetingStory.requested(city).is_arranged("2027-11-29").is_convened()
 
@@ -115,7 +122,7 @@ def test_imp_34_notice_is_counted_strictly(city: City) -> None:
     assert (task.due_on, task.due_clause) == (date(2027, 11, 19), "IMP-34")
 
 
-def test_imp_34_a_date_that_leaves_too_few_days_is_refused(city: City) -> None:
+def test_IMP_34_a_date_that_leaves_too_few_days_is_refused(city: City) -> None:
     city.set_time("2027-11-23T09:00+09:00")
     meeting = MeetingStory.requested(city)
 
@@ -125,7 +132,7 @@ def test_imp_34_a_date_that_leaves_too_few_days_is_refused(city: City) -> None:
     assert [error.field_path for error in refusal.value.errors] == ["held_on"]
 
 
-def test_imp_34_an_urgent_meeting_with_its_reason_lifts_both_days(city: City) -> None:
+def test_IMP_34_an_urgent_meeting_with_its_reason_lifts_both_days(city: City) -> None:
     city.set_time("2027-11-29T09:00+09:00")
     meeting = MeetingStory.requested(city)
 
@@ -135,7 +142,7 @@ def test_imp_34_an_urgent_meeting_with_its_reason_lifts_both_days(city: City) ->
     assert meeting.row().urgent_reason == "국비 공모 마감"
 
 
-def test_imp_34_papers_are_due_three_full_days_before(city: City) -> None:
+def test_IMP_34_papers_are_due_three_full_days_before(city: City) -> None:
     """V22: for a meeting on 30 November the papers are out by the 26th."""
     meeting = MeetingStory.requested(city).is_arranged("2027-11-30").is_convened()
     meeting.finish("send_notice", "division_head1", {"notice_sent_on": "2027-01-04", "notice_channel": "email"})
@@ -145,7 +152,7 @@ def test_imp_34_papers_are_due_three_full_days_before(city: City) -> None:
 
 
 @pytest.mark.parametrize("sent", [False, True])
-def test_imp_34_a_missed_day_sends_the_meeting_back_to_be_arranged(city: City, sent: bool) -> None:
+def test_IMP_34_a_missed_day_sends_the_meeting_back_to_be_arranged(city: City, sent: bool) -> None:
     meeting = MeetingStory.requested(city).is_arranged("2027-01-20").is_convened()
     if sent:
         meeting.finish("send_notice", "division_head1", {"notice_sent_on": "2027-01-04", "notice_channel": "email"})

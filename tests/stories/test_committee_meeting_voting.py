@@ -1,5 +1,7 @@
 """Quorum, majority, recusal: what counts and what does not (조례 제10조제2항; 안양시 각종 위원회 조례 제6조의2)."""
 
+# ruff: noqa: N802  # tests carry the ids of the acceptance examples
+
 from __future__ import annotations
 
 from datetime import date
@@ -21,14 +23,14 @@ def convened(city: City, *titles: str, kind: str = "advice") -> MeetingStory:
 
 
 @pytest.mark.parametrize(("present", "opened"), [(4, False), (5, True)])
-def test_at_a10p2_1_nine_in_office_need_five_to_open(city: City, present: int, opened: bool) -> None:
+def test_AT_A10P2_1_nine_in_office_need_five_to_open(city: City, present: int, opened: bool) -> None:
     meeting = convened(city).opens(AI_MEMBERS[:present])
 
     assert meeting.open() == (["declare_recusals"] if opened else ["arrange_meeting"])
 
 
 @pytest.mark.parametrize(("present", "opened"), [(3, False), (4, True)])
-def test_at_a10p2_2_vacant_seats_do_not_count(city: City, present: int, opened: bool) -> None:
+def test_AT_A10P2_2_vacant_seats_do_not_count(city: City, present: int, opened: bool) -> None:
     """Nine seats, two of them vacant: seven in office, four open the meeting."""
     with city.unit_of_work() as uow:
         for login in ("member7", "member8"):
@@ -48,7 +50,7 @@ def test_without_a_quorum_the_meeting_is_convened_anew_and_told_why(city: City) 
     assert city.state(meeting.case) == "completed"
 
 
-def test_at_a10p2_3_when_one_leaves_the_next_vote_waits_until_enough_are_back(city: City) -> None:
+def test_AT_A10P2_3_when_one_leaves_the_next_vote_waits_until_enough_are_back(city: City) -> None:
     meeting = convened(city, "첫째 안건", "둘째 안건").opens(AI_MEMBERS[:5])
     meeting.tables(AI_MEMBERS[:5]).votes(for_=5)
 
@@ -78,7 +80,7 @@ def test_an_item_that_too_few_may_vote_on_can_be_deferred(city: City) -> None:
         (4, 5, 0, "rejected"),
     ],
 )
-def test_at_a10p2_4_and_5_a_majority_of_those_present_decides(
+def test_AT_A10P2_4_and_5_a_majority_of_those_present_decides(
     city: City, for_: int, against: int, abstain: int, outcome: str
 ) -> None:
     present = AI_MEMBERS[: for_ + against + abstain]
@@ -89,7 +91,7 @@ def test_at_a10p2_4_and_5_a_majority_of_those_present_decides(
     assert meeting.outcome() == outcome
 
 
-def test_at_a10p2_7_the_chair_has_one_vote_and_no_casting_vote(city: City) -> None:
+def test_AT_A10P2_7_the_chair_has_one_vote_and_no_casting_vote(city: City) -> None:
     meeting = convened(city).opens(AI_MEMBERS[:8]).tables(AI_MEMBERS[:8])
     offered = meeting.voters()
 
@@ -144,7 +146,7 @@ def test_a_ballot_handed_to_another_member_is_refused(city: City) -> None:
         city.finish(meeting.case, "cast_ballot", by=meeting.login(other), values={"choice": "for"})
 
 
-def test_imp_38_a_member_of_the_applicant_is_out_of_the_item_and_gets_no_ballot(city: City) -> None:
+def test_IMP_38_a_member_of_the_applicant_is_out_of_the_item_and_gets_no_ballot(city: City) -> None:
     meeting = about_the_company_of(city, "member2")
 
     meeting.is_arranged("2027-01-20").is_convened().is_announced().opens().tables()
@@ -154,7 +156,7 @@ def test_imp_38_a_member_of_the_applicant_is_out_of_the_item_and_gets_no_ballot(
         assert connection.execute(select(recusal.c.kind)).scalars().all() == ["disqualification"]
 
 
-def test_imp_38_the_secretary_sees_who_is_out_by_law_before_anything_is_entered(city: City) -> None:
+def test_IMP_38_the_secretary_sees_who_is_out_by_law_before_anything_is_entered(city: City) -> None:
     meeting = about_the_company_of(city, "member2")
 
     meeting.is_arranged("2027-01-20").is_convened().is_announced().opens()
@@ -163,7 +165,7 @@ def test_imp_38_the_secretary_sees_who_is_out_by_law_before_anything_is_entered(
     assert [(row["member"], row["kind"]) for row in rows] == [(city.person("member2"), "disqualification")]
 
 
-def test_11_e_recused_members_stay_in_office_but_are_not_present(city: City) -> None:
+def test_11_E_recused_members_stay_in_office_but_are_not_present(city: City) -> None:
     """Nine in office, five present, one recused: four may vote, so there is no vote; with six present there is."""
     meeting = convened(city, "첫째 안건", "둘째 안건").opens(AI_MEMBERS[:6])
 
@@ -175,7 +177,7 @@ def test_11_e_recused_members_stay_in_office_but_are_not_present(city: City) -> 
     assert [item.outcome for item in meeting.items()] == ["deferred", "carried"]
 
 
-def test_at_a9p2_1_a_new_vice_mayor_takes_the_chair_and_the_old_one_is_no_member(city: City) -> None:
+def test_AT_A9P2_1_a_new_vice_mayor_takes_the_chair_and_the_old_one_is_no_member(city: City) -> None:
     with city.unit_of_work() as uow:
         posts.hand_over(uow.connection, "vice_mayor", city.person("bureau_chief1"), date(2027, 1, 15))
     meeting = MeetingStory.requested(city).is_arranged("2027-01-27")

@@ -195,4 +195,4 @@ def test_IMP_32_a_line_about_spending_without_budget_or_accounting_is_refused(ci
 
 def test_IMP_32_the_engine_refuses_such_a_line_whoever_hands_it_in(city: City) -> None:
     with pytest.raises(Exception, match="concurrence_missing"):
-        drafted(city, concurrence_roles=["budget_officer"])
+        city.start_past_form("document_approval", "officer1", PLAN | {"concurrence_roles": ["budget_officer"]})

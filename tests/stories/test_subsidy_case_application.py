@@ -29,7 +29,7 @@ def test_AT_A11P1_2_administrative_support_starts_no_subsidy_case(city: City) ->
             uow.connection, "publicity", title_ko="홍보 지원", title_en="Publicity", purpose="competitiveness",
             bases=("A6I6",), fiscal_year=2027, funding_type="administrative",
         )  # fmt: skip
-    story = SubsidyStory.started(city, "publicity")
+    story = SubsidyStory.started_past_form(city, "publicity")
     assert "completed" == city.state(story.case)
     assert "경비를 지원하지 않는" in story.values()["error_message"]
 
@@ -151,7 +151,7 @@ def test_IMP_09_filing_at_the_last_second_of_the_last_day_is_in_time(city: City)
     story = SubsidyStory.filed(city, "ai_adoption_2027")
     assert date(2027, 3, 5) == story.values()["filed_on"]
     city.set_time("2027-03-06T00:00:00+09:00")
-    late = SubsidyStory.started(city, "ai_adoption_2027")
+    late = SubsidyStory.started_past_form(city, "ai_adoption_2027")
     assert "completed" == city.state(late.case)
     assert "공모 기간이 아니고" in late.values()["error_message"]
 

@@ -37,7 +37,7 @@ def test_IMP_01_without_a_call_and_without_a_reason_nothing_can_be_decided(city:
             uow.connection, "nothing", title_ko="공모 없는 사업", title_en="No call", purpose="competitiveness",
             bases=("A7I3",), fiscal_year=2027, budget_line_id=1,
         )  # fmt: skip
-    story = SubsidyStory.started(city, "nothing")
+    story = SubsidyStory.started_past_form(city, "nothing")
     assert "completed" == city.state(story.case)
     assert "예외 사유도 없습니다" in story.values()["error_message"]
 
