@@ -25,4 +25,4 @@ def token_for(secret: bytes, visit: str) -> str:
 
 def right_token(secret: bytes, visit: str, given: str) -> bool:
     """Tell whether a form carries the token of this visit."""
-    return bool(visit) and hmac.compare_digest(token_for(secret, visit), given)
+    return bool(visit) and hmac.compare_digest(token_for(secret, visit).encode(), given.encode())

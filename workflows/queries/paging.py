@@ -7,11 +7,13 @@ import binascii
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
 PAGE_SIZE = 30
+_LARGEST = 2**63 - 1
+"""No row has a larger number; the stores cannot even look for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,9 @@ class Cursor:
         try:
             at, number = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
             moment = datetime.fromisoformat(at)
-            return cls(moment, int(number)) if moment.tzinfo else None
-        except (ValueError, TypeError, binascii.Error):
+            known = moment.tzinfo is not None and isinstance(number, int) and 0 <= number <= _LARGEST
+            return cls(moment.astimezone(UTC), number) if known else None
+        except (ValueError, TypeError, OverflowError, RecursionError, binascii.Error):
             return None
 
 

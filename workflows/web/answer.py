@@ -52,6 +52,20 @@ class AnswerForm:
         form = form_of(visit.services, bundle, process_id, form_id)
         return cls(visit, form, form.document, case, form.blank(case, visit.now))
 
+    @classmethod
+    def answered(
+        cls,
+        visit: Visit,
+        bundle: Bundle,
+        process_id: str,
+        form_id: str,
+        answer: Mapping[str, Any],
+        case: Mapping[str, Any],
+    ) -> AnswerForm:
+        """Give the form as it was answered, to be read."""
+        form = form_of(visit.services, bundle, process_id, form_id)
+        return cls(visit, form, form.document, case, answer)
+
     @property
     def title(self) -> str:
         """Give the form's title in the visitor's language."""
@@ -102,22 +116,25 @@ class AnswerForm:
         fields = [each for each in self.form.fields if each.name in visible]
         computed = {each.name: checked.get(each.name) for each in fields if each.computed is not None}
         shown = {each.name: self.case.get(each.name) for each in fields if each.read_only}
-        drawing = Drawing(
+        return self._drawing(visible, {**self.typed, **shown, **computed}).form()
+
+    def _drawing(self, visible: Sequence[str], values: Mapping[str, Any]) -> Drawing:
+        return Drawing(
             document=self.document,
             language=self.visit.language,
             visible=visible,
-            values={**self.typed, **shown, **computed},
+            values=values,
             choices=dict(self._choices()),
             errors=self.errors,
             files=self._files(),
         )
-        return drawing.form()
 
     def readable(self) -> list[tuple[str, str]]:
-        """Give what was typed as lines of label and value."""
+        """Give what was typed as lines of label and value; no condition is asked, for its data may be gone."""
         language = self.visit.language
         lines = []
-        for section in self.draw().sections:
+        typed = [each.name for each in self.form.fields if each.name in self.typed]
+        for section in self._drawing(typed, self.typed).form().sections:
             for each in section.fields:
                 if self.typed.get(each.path) not in (None, "", [], {}):
                     lines.append((each.title, _readable(each, self.typed[each.path], language)))
@@ -158,7 +175,7 @@ def new_key(visit: Visit, place: str) -> str:
 def was_shown(visit: Visit, place: str) -> bool:
     """Tell whether the form that was sent had been shown to this very person at this place."""
     nonce, _, seal = visit.field("key").partition(".")
-    return hmac.compare_digest(seal, _seal(visit, place, nonce))
+    return hmac.compare_digest(seal.encode(), _seal(visit, place, nonce).encode())
 
 
 def _seal(visit: Visit, place: str, nonce: str) -> str:

@@ -19,7 +19,7 @@ from workflows.runtime import Services
 from workflows.web import endpoint, rendering
 from workflows.web.assets import Assets, manifest
 from workflows.web.endpoint import Address
-from workflows.web.headers import SecurityHeaders
+from workflows.web.headers import SecurityHeaders, headers_of
 from workflows.web.pages import (
     case,
     cases,
@@ -66,9 +66,9 @@ def create_app(services: Services, api: ASGIApp | None = None) -> Starlette:
         routes=[*endpoint.routes(tools, ADDRESSES), *mounts],
         middleware=[
             Middleware(GZipMiddleware, minimum_size=1000),
-            Middleware(SecurityHeaders, https=services.settings.public_url.startswith("https://")),
+            Middleware(SecurityHeaders, headers=headers_of(services.settings)),
         ],
-        exception_handlers={404: _not_found(tools), 405: _not_found(tools)},
+        exception_handlers={HTTPException: _refused(tools), Exception: _broken(tools)},
         lifespan=_lifespan(services),
     )
 
@@ -84,9 +84,25 @@ def _lifespan(services: Services) -> Callable[[Starlette], AbstractAsyncContextM
     return lifespan
 
 
-def _not_found(tools: Tools) -> Callable[[Request, Exception], Awaitable[Response]]:
+_PROBLEMS = {404: "not_found", 405: "method", 413: "too_big"}
+
+
+def _refused(tools: Tools) -> Callable[[Request, Exception], Awaitable[Response]]:
     async def handler(request: Request, error: Exception) -> Response:
-        status = error.status_code if isinstance(error, HTTPException) else 404
-        return await endpoint.problem(tools, request, "not_found", status)
+        assert isinstance(error, HTTPException)  # registered for nothing else
+        kind = _PROBLEMS.get(error.status_code, "malformed")
+        response = await endpoint.problem(tools, request, kind, error.status_code)
+        response.headers.update(error.headers or {})
+        return response
+
+    return handler
+
+
+def _broken(tools: Tools) -> Callable[[Request, Exception], Awaitable[Response]]:
+    async def handler(request: Request, error: Exception) -> Response:
+        response = endpoint.broken(tools, request)
+        # This answer is made outside every middleware; the fault itself goes on to the server's log.
+        response.headers.update({**headers_of(tools.services.settings), "Cache-Control": "no-store"})
+        return response
 
     return handler

@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from workflows.errors import JoryeError
+from workflows.http.body import bounded, declared_size
 from workflows.http.cookies import Cookies, new_visit
 from workflows.http.same_site import SAFE_METHODS, right_token, same_origin, token_for
 from workflows.http.status import status_of
 from workflows.queries.viewer import viewer
 from workflows.rights import Action, Page
-from workflows.runtime import read
+from workflows.runtime import Services, read
 from workflows.use_cases.keep_session import keep_session
 from workflows.web.problems import problem_page
 from workflows.web.visit import Forbidden, SignInNeeded, Tools, Visit
@@ -26,19 +29,40 @@ from workflows.web.visit import Forbidden, SignInNeeded, Tools, Visit
 Handler = Callable[[Visit], Response]
 MOST_FIELDS = 5000
 MOST_FILES = 20
+FORM_BYTES = 2 * 1024 * 1024
+"""What the fields of a form may take together, files not counted."""
+
+
+class Number(Convertor[int]):
+    """A number in an address, `{task_id:number}`: more digits than any of ours has lead nowhere."""
+
+    regex = "[0-9]{1,18}"
+
+    def convert(self, value: str) -> int:
+        """Read the digits."""
+        return int(value)
+
+    def to_string(self, value: int) -> str:
+        """Write the digits."""
+        return str(value)
+
+
+register_url_convertor("number", Number())
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
     """A page's address, its method and handler; `gate` is what the rights ask before the handler runs.
 
-    None as gate means that anybody may come: signing in, the language, the health check.
+    None as gate means that anybody may come: signing in, the language, the health check. Files are taken only where
+    `most_files` says so, and only from somebody who is signed in.
     """
 
     path: str
     handler: Handler
     gate: Action | None
     method: str = "GET"
+    most_files: int = 0
 
 
 def routes(tools: Tools, addresses: Sequence[Address]) -> list[Route]:
@@ -48,15 +72,37 @@ def routes(tools: Tools, addresses: Sequence[Address]) -> list[Route]:
 
 
 def _endpoint(tools: Tools, cookies: Cookies, address: Address) -> Callable[[Request], Awaitable[Response]]:
+    handler = _guarded(address)
+
     async def endpoint(request: Request) -> Response:
-        limit = tools.services.settings.upload_limit
-        if int(request.headers.get("content-length") or 0) > MOST_FILES * limit:
-            return await run_in_threadpool(_answer, tools, cookies, request, FormData(), _too_big)
-        async with request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS) as form:
-            sent = form if request.method not in SAFE_METHODS else FormData()
-            return await run_in_threadpool(_answer, tools, cookies, request, sent, _guarded(address))
+        if "\0" in request.url.path or "%00" in request.url.query:
+            raise HTTPException(400)
+        if request.method in SAFE_METHODS:
+            return await run_in_threadpool(_answer, tools, cookies, request, FormData(), handler)
+        limit = FORM_BYTES
+        if address.most_files and declared_size(request.headers) > limit:
+            limit += await run_in_threadpool(_room_for_files, tools.services, cookies.session(request), address)
+        sent = Request(request.scope, bounded(request.scope, request.receive, limit))
+        async with sent.form(max_files=address.most_files, max_fields=MOST_FIELDS) as form:
+            _require_text(form)
+            return await run_in_threadpool(_answer, tools, cookies, request, form, handler)
 
     return endpoint
+
+
+def _room_for_files(services: Services, token: str, address: Address) -> int:
+    known = keep_session(services, token, now=services.clock.now()) is not None if token else False
+    return address.most_files * services.settings.upload_limit if known else 0
+
+
+def _require_text(form: FormData) -> None:
+    """Refuse what only looks like text: no store keeps a zero character, none half a character."""
+    try:
+        for text in (part for pair in form.multi_items() for part in pair if isinstance(part, str)):
+            if b"\0" in text.encode():
+                raise HTTPException(400)
+    except UnicodeEncodeError as error:
+        raise HTTPException(400) from error
 
 
 def _guarded(address: Address) -> Handler:
@@ -115,14 +161,26 @@ def _is_ours(visit: Visit) -> bool:
     return same_origin(visit.request, settings.public_url) and right_token(settings.secret, name, visit.field("csrf"))
 
 
-def _too_big(visit: Visit) -> Response:
-    return problem_page(visit, "too_big", 413)
-
-
 async def problem(tools: Tools, request: Request, kind: str, status: int) -> Response:
-    """Answer outside any page, for an address that does not exist."""
+    """Answer outside any page, for a request that leads to none."""
 
     def handler(visit: Visit) -> Response:
         return problem_page(visit, kind, status)
 
     return await run_in_threadpool(_answer, tools, Cookies(tools.services.settings), request, FormData(), handler)
+
+
+def broken(tools: Tools, request: Request) -> Response:
+    """Answer after a fault of ours; the store may be what broke, so nobody is looked up."""
+    cookies = Cookies(tools.services.settings)
+    visit = Visit(
+        tools=tools,
+        request=request,
+        connection=None,  # type: ignore[arg-type]  # a page without a viewer asks the store nothing
+        now=tools.services.clock.now(),
+        language=cookies.language(request),
+        viewer=None,
+        csrf=token_for(tools.services.settings.secret, cookies.visit(request)),
+        form=FormData(),
+    )
+    return problem_page(visit, "broken", 500)

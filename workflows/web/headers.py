@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from workflows.settings import Settings
 
 _POLICY = "; ".join(
     (
@@ -30,12 +34,17 @@ HEADERS = {
 }
 
 
+def headers_of(settings: Settings) -> Mapping[str, str]:
+    """Give the headers of every answer; an address with HTTPS asks the browser to stay with it."""
+    https = settings.public_url.startswith("https://")
+    return {**HEADERS, "Strict-Transport-Security": "max-age=31536000"} if https else HEADERS
+
+
 class SecurityHeaders:
     """Adds the headers to every answer; pages of signed-in people are never kept by the browser."""
 
-    def __init__(self, app: ASGIApp, https: bool) -> None:
-        self._app = app
-        self._headers = {**HEADERS, "Strict-Transport-Security": "max-age=31536000"} if https else HEADERS
+    def __init__(self, app: ASGIApp, headers: Mapping[str, str]) -> None:
+        self._app, self._headers = app, headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and complete its answer."""

@@ -69,7 +69,7 @@ class Doors:
     def verdict(self, role: str, method: str, path: str) -> str:
         """Knock at one door."""
         visitor = self.visitors[role]
-        address = path.replace(":int}", "}").format(**self.examples)
+        address = path.replace(":number}", "}").format(**self.examples)
         body: dict[str, Any] = {}
         if path.startswith("/api"):
             body = {"json": BODIES.get(path, {})}

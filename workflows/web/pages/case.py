@@ -227,7 +227,7 @@ def _namer(process_id: str, known: Elements, language: Language) -> Callable[[st
 
 
 ADDRESSES = (
-    Address("/cases/{instance_id:int}", show_case, "case.list"),
-    Address("/cases/{instance_id:int}/diagram", send_diagram, "case.list"),
-    Address("/cases/{instance_id:int}/messages", send_message, "case.list", "POST"),
+    Address("/cases/{instance_id:number}", show_case, "case.list"),
+    Address("/cases/{instance_id:number}/diagram", send_diagram, "case.list"),
+    Address("/cases/{instance_id:number}/messages", send_message, "case.list", "POST"),
 )

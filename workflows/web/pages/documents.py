@@ -30,4 +30,4 @@ def _may_read(visit: Visit, found: DocumentRow) -> bool:
     return case is not None and visit.may("case.read", case)
 
 
-ADDRESSES = (Address("/documents/{document_id:int}", show_document, "page.open"),)
+ADDRESSES = (Address("/documents/{document_id:number}", show_document, "page.open"),)

@@ -68,5 +68,5 @@ def _age_words(visit: Visit, minutes: int | None) -> str:
 
 ADDRESSES = (
     Address("/operations", show_operations, "operations.read"),
-    Address("/operations/incidents/{incident_id:int}/retry", retry, "operations.retry", "POST"),
+    Address("/operations/incidents/{incident_id:number}/retry", retry, "operations.retry", "POST"),
 )

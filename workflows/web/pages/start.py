@@ -10,7 +10,7 @@ from workflows.queries.processes import Start, bundle_of, starts
 from workflows.runtime import begin
 from workflows.use_cases.start_with_answer import start_with_answer
 from workflows.web.answer import AnswerForm, new_key
-from workflows.web.endpoint import Address
+from workflows.web.endpoint import MOST_FILES, Address
 from workflows.web.submitted import Deed
 from workflows.web.visit import Visit
 
@@ -117,5 +117,5 @@ def _page(visit: Visit, start: Start, form: AnswerForm | None, *, status: int = 
 ADDRESSES = (
     Address("/start", show_starts, "page.open"),
     Address("/start/{process_id}/{element}", show_start, "page.open"),
-    Address("/start/{process_id}/{element}", start_case, "page.open", "POST"),
+    Address("/start/{process_id}/{element}", start_case, "page.open", "POST", MOST_FILES),
 )

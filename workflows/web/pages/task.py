@@ -22,7 +22,7 @@ from workflows.use_cases.delegate_user_task import delegate_user_task
 from workflows.use_cases.release_user_task import release_user_task
 from workflows.use_cases.save_draft import save_draft
 from workflows.web.answer import AnswerForm, new_key, was_shown
-from workflows.web.endpoint import Address
+from workflows.web.endpoint import MOST_FILES, Address
 from workflows.web.submitted import Deed
 from workflows.web.visit import Visit
 
@@ -226,8 +226,8 @@ def _page(
 def _given_answer(visit: Visit, task: TaskDetail) -> list[tuple[str, str]]:
     if not task.answer or not task.form:
         return []
-    form = AnswerForm.blank(visit, _bundle(visit, task), task.process_id, task.form, {})
-    return form.filled(task.answer).readable()
+    bundle, case = _bundle(visit, task), _case_values(visit, task)
+    return AnswerForm.answered(visit, bundle, task.process_id, task.form, task.answer, case).readable()
 
 
 def _instructions(visit: Visit, task: TaskDetail) -> str:
@@ -259,9 +259,9 @@ def _colleagues(visit: Visit, task: TaskDetail) -> list[tuple[int, str]]:
 
 
 ADDRESSES = (
-    Address("/tasks/{task_id:int}", show_task, "page.open"),
-    Address("/tasks/{task_id:int}", answer_task, "page.open", "POST"),
-    Address("/tasks/{task_id:int}/claim", claim, "page.open", "POST"),
-    Address("/tasks/{task_id:int}/release", release, "page.open", "POST"),
-    Address("/tasks/{task_id:int}/delegate", delegate, "page.open", "POST"),
+    Address("/tasks/{task_id:number}", show_task, "page.open"),
+    Address("/tasks/{task_id:number}", answer_task, "page.open", "POST", MOST_FILES),
+    Address("/tasks/{task_id:number}/claim", claim, "page.open", "POST"),
+    Address("/tasks/{task_id:number}/release", release, "page.open", "POST"),
+    Address("/tasks/{task_id:number}/delegate", delegate, "page.open", "POST"),
 )

@@ -1,0 +1,116 @@
+"""Whatever is sent to a page, the answer is a page that says what is wrong, with all its headers, and no fault."""
+
+from __future__ import annotations
+
+import base64
+import json
+from typing import Any
+
+import pytest
+from lxml import html
+
+from tests.hostile.conftest import Attacker
+from tests.kit.city import City
+
+FORM = "multipart/form-data; boundary=x"
+
+
+def _part(name: str, words: bytes) -> bytes:
+    return b'--x\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n--x--\r\n' % (name.encode(), words)
+
+
+def _says(answer: Any, status: int, title: str) -> None:
+    assert (answer.status_code, html.fromstring(answer.text).findtext(".//h1")) == (status, title)
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert answer.headers["cache-control"] == "no-store"
+    assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize("address", ["/tasks/{}", "/cases/{}", "/documents/{}", "/cases/{}/diagram"])
+@pytest.mark.parametrize("number", ["9" * 19, "9" * 30, "9" * 5000])
+def test_a_number_that_nothing_has_is_not_found(attacker: Attacker, address: str, number: str) -> None:
+    _says(attacker("officer1").get(address.format(number)), 404, "찾을 수 없습니다")
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        ["2027-01-01T00:00:00+00:00", 10**30],
+        ["2027-01-01T00:00:00+00:00", 1e400],
+        ["2027-01-01T00:00:00+00:00", "1"],
+        ["0001-01-01T00:00:00+23:59", 1],
+        ["9999-12-31T23:59:59-23:59", 1],
+        [[[[]]], 1],
+        {"at": 1, "number": 2},
+        "text",
+    ],
+)
+@pytest.mark.parametrize("address", ["/", "/cases", "/api/v1/tasks", "/api/v1/cases"])
+def test_a_made_up_place_in_a_list_begins_at_the_first_page(attacker: Attacker, address: str, place: Any) -> None:
+    cursor = base64.urlsafe_b64encode(json.dumps(place).encode()).decode()
+    assert attacker("officer1").get(address, params={"after": cursor}).status_code == 200
+
+
+def test_a_place_that_is_nested_without_end_begins_at_the_first_page(attacker: Attacker) -> None:
+    cursor = base64.urlsafe_b64encode(b"[" * 20_000).decode()
+    assert attacker("officer1").get("/", params={"after": cursor}).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/?q=%00", "/cases?q=a%00b", "/files/%00", "/processes/a%00b"])
+def test_a_zero_character_is_refused(attacker: Attacker, address: str) -> None:
+    _says(attacker("officer1").get(address), 400, "요청을 읽을 수 없습니다")
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (FORM, b"no form at all"),
+        ("multipart/form-data", b"no boundary"),
+        (FORM, _part("login", b"a\0b")),
+        (f"{FORM}; charset=unicode_escape", _part("login", b"\\ud800")),
+        ("application/x-www-form-urlencoded", b"login=%00"),
+        ("application/x-www-form-urlencoded", b"login=" + b"a" * 1_500_000),
+        ("application/x-www-form-urlencoded", b"&".join(b"f%d=1" % number for number in range(6000))),
+    ],
+)
+def test_a_form_that_cannot_be_read_is_refused(attacker: Attacker, kind: str, body: bytes) -> None:
+    _says(attacker("").post("/sign-in", content=body, headers={"content-type": kind}), 400, "요청을 읽을 수 없습니다")
+
+
+def test_a_token_of_other_letters_is_just_wrong(attacker: Attacker) -> None:
+    client = attacker("officer1")
+    client.get("/")
+    _says(client.post("/sign-out", data={"csrf": "가나다"}), 403, "화면이 오래되었습니다")
+
+
+def test_the_wrong_method_is_named_so(attacker: Attacker) -> None:
+    _says(attacker("officer1").put("/cases"), 405, "이 주소로는 그렇게 보낼 수 없습니다")
+
+
+def test_a_stranger_cannot_send_much(attacker: Attacker) -> None:
+    sent = {"files": {"plan": ("a.pdf", b"a" * 3_000_000)}}
+    for address in ("/sign-in", "/language", "/start/hall_permit/apply"):
+        _says(attacker("").post(address, **sent), 413, "보낸 내용이 너무 큽니다")
+
+
+def test_a_body_that_hides_its_size_is_cut_off(attacker: Attacker) -> None:
+    pieces = (b"a=" + b"b" * 65_534 + b"&" for _ in range(200))
+    kind = {"content-type": "application/x-www-form-urlencoded"}
+    _says(attacker("officer1").post("/language", content=pieces, headers=kind), 413, "보낸 내용이 너무 큽니다")
+
+
+def test_files_are_taken_only_where_a_form_asks_for_them(attacker: Attacker) -> None:
+    _says(attacker("officer1").post("/language", files={"a": ("a.pdf", b"%PDF-")}), 400, "요청을 읽을 수 없습니다")
+
+
+def test_a_fault_of_ours_shows_nothing_of_the_inside(
+    city: City, attacker: Attacker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("SELECT secret FROM inside")
+
+    client = attacker("officer1")
+    monkeypatch.setattr("workflows.web.endpoint.viewer", fails)
+    answer = client.get("/")
+    _says(answer, 500, "문제가 생겼습니다")
+    assert "SELECT" not in answer.text
