@@ -13,6 +13,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.e2e.browser_city import CityAtABrowser
 from tests.e2e.person import Person
 from tests.kit.city import City
 from workflows.site import create_site
@@ -61,3 +62,9 @@ def person(browser: Browser, site: str) -> Iterator[Person]:
     yield someone
     assert someone.complaints == []
     context.close()
+
+
+@pytest.fixture
+def at_browser(person: Person, city: City) -> CityAtABrowser:
+    """Give the city with its people at the browser."""
+    return CityAtABrowser(city, person)

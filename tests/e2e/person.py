@@ -14,6 +14,17 @@ AXE = Path(__file__).parents[2] / "workflows" / "web" / "static" / "dist-test" /
 SCREENSHOTS = Path(__file__).parents[2] / "docs" / "screenshots"
 WIDTHS = (360, 768, 1280)
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+_COUNT_REQUESTS = """
+  window.underWay = 0;
+  const ask = window.fetch;
+  window.fetch = (...given) => { window.underWay += 1; return ask(...given).finally(() => { window.underWay -= 1; }); };
+"""
+_SETTLED = """async () => {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  for (let quiet = 0; quiet < 3; await frame())
+    quiet = window.underWay || document.querySelector(".htmx-request") ? 0 : quiet + 1;
+}"""
+"""A part of the page is redrawn when no request has been under way for three frames."""
 _EXPECTED = ("status of 422", "status of 409", "status of 404")
 """What a browser says of an answer that is a refusal; anything else it complains about is a fault of ours."""
 
@@ -36,18 +47,27 @@ class Person:
     def __init__(self, page: Page, site: str) -> None:
         self.page = page
         self._site = site
+        self._login = ""
         self.complaints: list[str] = []
         page.on("console", lambda message: self._hear(message.type, message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.add_init_script(_COUNT_REQUESTS)
 
     # --- moving about
 
     def enter_as(self, login: str) -> None:
         """Become a demo person with one click."""
+        if login == self._login:
+            return
         self.page.context.clear_cookies()
         self.open("/sign-in")
         self.page.click(f"button[value={login}]")
         self.page.wait_for_url(f"{self._site}/")
+        self._login = login
+
+    def leave(self) -> None:
+        """Stop being anybody."""
+        self._login = ""
 
     def open(self, address: str) -> None:
         """Open an address and wait until a diagram on it is drawn."""
@@ -60,6 +80,7 @@ class Person:
         self.open(f"/start/{process_id}/{event}")
         self.fill(values)
         self.press("finish")
+        self._expect_no_error()
         self.page.wait_for_url("**/cases/*")
         return int(self.page.url.split("/cases/")[1].split("?")[0])
 
@@ -68,16 +89,21 @@ class Person:
         self.open(f"/tasks/{task_id}")
         self.fill(values)
         self.press("finish")
+        self._expect_no_error()
         self.page.wait_for_url("**done=task")
+
+    def _expect_no_error(self) -> None:
+        refused = self.page.locator("[data-error-summary] li, .notice[role=alert]").all_inner_texts()
+        assert refused == [], refused
 
     # --- forms
 
     def fill(self, values: Values) -> None:
         """Fill in the form; a field that appears only after another was answered is waited for."""
         for name, value in values.items():
-            if isinstance(value, list) and all(isinstance(row, Mapping) for row in value):
+            if isinstance(value, list) and value and isinstance(value[0], Mapping):
                 self._fill_rows(name, value)
-            else:
+            elif value is not None and value is not False and value != []:
                 self._fill_field(name, value)
 
     def press(self, button: str) -> None:
@@ -92,11 +118,16 @@ class Person:
                 self.press(f"add:{name}")
                 self.page.locator(f'[name^="{name}.{number}."]').first.wait_for()
             for inner, value in row.items():
-                self._fill_field(f"{name}.{number}.{inner}", value)
+                if value is not None and not self._is_read(f"{name}.{number}.{inner}"):
+                    self._fill_field(f"{name}.{number}.{inner}", value)
+
+    def _is_read(self, name: str) -> bool:
+        """Tell whether the page shows a value of a row to be read, not to be typed."""
+        return self.page.locator(f"p.reading[id='f-{name}']").count() > 0
 
     def _fill_field(self, name: str, value: Any) -> None:
         fields = self.page.locator(f'#answer [name="{name}"]')
-        fields.first.wait_for(state="attached")
+        fields.first.wait_for(state="attached", timeout=3000)
         kind = fields.first.get_attribute("type") or ""
         if kind in ("radio", "checkbox"):
             self._choose(name, kind, value)
@@ -120,8 +151,8 @@ class Person:
 
     def _settle(self) -> None:
         """Wait until no part of the page is being redrawn."""
-        self.page.wait_for_load_state("networkidle")
-        self.page.wait_for_selector(".htmx-request", state="detached")
+        self.page.wait_for_load_state()
+        self.page.evaluate(_SETTLED)
 
     # --- looking
 
@@ -136,14 +167,14 @@ class Person:
         """Give by how many pixels the page is wider than the window."""
         return int(self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
-    def look(self, width: int) -> None:
-        """Make the window this wide."""
-        self.page.set_viewport_size({"width": width, "height": 900})
+    def look(self, width: int, height: int = 900) -> None:
+        """Make the window this large."""
+        self.page.set_viewport_size({"width": width, "height": height})
 
     def picture(self, name: str) -> None:
-        """Keep a picture of the whole page for the documentation, when that is asked for."""
+        """Keep a picture of what the window shows."""
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+        self.page.screenshot(path=SCREENSHOTS / f"{name}.png")
 
     def _hear(self, kind: str, text: str) -> None:
         if kind == "error" and not any(each in text for each in _EXPECTED):
