@@ -1,4 +1,4 @@
-"""The first tables."""
+"""The first tables: the program's own until its first release, then every change is a step of its own."""
 
 from __future__ import annotations
 
