@@ -45,7 +45,7 @@ def complete_user_task(
 
     An unclaimed task is claimed on the way. The same key with the same body gives the same answer again. Raises
     NotFound, NotYours, ClaimedByAnother, MustBeAnotherPerson, AnswerRefused, RegisterRefused, InstanceNotRunning,
-    KeyUsedForAnother, Conflict; AlreadyDone or NoLongerOpen when it was closed first: what was typed is kept as a draft.
+    KeyUsedForAnother, Conflict; AlreadyDone or NoLongerOpen when it was closed first: what was typed becomes a draft.
     """
     request = _Request(task_id, submitted, actor, now, idempotency_key)
     task = OpenTask.lock(uow, task_id, actor)
