@@ -14,7 +14,6 @@ from sqlalchemy import Connection, select
 
 from messages import Language
 from tasks.registers import (
-    attendance,
     budget,
     calls,
     committees,
@@ -111,27 +110,25 @@ def _basic_plan_items(question: Question, _argument: str) -> Iterable[Option]:
 
 
 def _plan_tasks(question: Question, _argument: str) -> Iterable[Option]:
-    for row in plan_contents.tasks_of(question.connection, question.values["plan_id"]):
+    for row in plan_contents.tasks_of(question.connection, question.values.get("plan_id", 0)):
         yield Option(row.id, f"{row.number}. {row.title}", f"{row.number}. {row.title}")
 
 
 def _plan_opinions(question: Question, _argument: str) -> Iterable[Option]:
-    for number, row in enumerate(plan_opinions.of_plan(question.connection, question.values["plan_id"]), 1):
+    for number, row in enumerate(plan_opinions.of_plan(question.connection, question.values.get("plan_id", 0)), 1):
         label = f"{number}. {row.given_by}: {row.body[:LABEL]}"
         yield Option(row.id, label, label)
 
 
 def _members_in_office(question: Question, _argument: str) -> Iterable[Option]:
-    seats = members.in_office(question.connection, question.values["committee"], question.on)
+    """Members of the committee the case is about; of any, where a closed task is read without its case's data."""
+    code = question.values.get("committee")
+    seats = members.in_office(question.connection, code, question.on) if code else _everyone(question)
     return _named(question, {seat.person_id for seat in seats})
 
 
-def _meeting_present(question: Question, _argument: str) -> Iterable[Option]:
-    meeting_id = question.values["meeting_id"]
-    here = attendance.present_members(question.connection, meeting_id)
-    roll = attendance.roll
-    seated = select(roll.c.person_id).where(roll.c.meeting_id == meeting_id, roll.c.member_id.in_(here))
-    return _named(question, set(question.connection.scalars(seated)))
+def _everyone(question: Question) -> Iterable[members.Member]:
+    return members.all_in_office(question.connection, question.on)
 
 
 def _named(question: Question, ids: Iterable[int]) -> Iterable[Option]:
@@ -148,7 +145,6 @@ SOURCES: Mapping[str, Callable[[Question, str], Iterable[Option]]] = {
     "divisions": _divisions,
     "headed_divisions": _headed_divisions,
     "meeting_members": _members_in_office,
-    "meeting_present": _meeting_present,
     "members_in_office": _members_in_office,
     "people": _people,
     "plan_opinions": _plan_opinions,
