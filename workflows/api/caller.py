@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Annotated
 
 from fastapi import Depends, Request
+from fastapi.security import HTTPBearer
 from sqlalchemy import Connection
 
 from workflows.api.problems import Refused
@@ -20,6 +21,9 @@ from workflows.queries.viewer import Viewer, viewer
 from workflows.rights import Action, Context, Decision, Resource, decide
 from workflows.runtime import Services, read
 from workflows.use_cases.keep_session import keep_session
+
+_BEARER = HTTPBearer(auto_error=False, description="The token of an open session (`POST /session`)")
+"""Read by nobody: it says in the schema how a program shows who it is."""
 
 
 @dataclass
@@ -59,7 +63,7 @@ def services_of(request: Request) -> Services:
     return services
 
 
-def _caller(request: Request) -> Iterator[Caller]:
+def _caller(request: Request, _shown: Annotated[object, Depends(_BEARER)]) -> Iterator[Caller]:
     services = services_of(request)
     now = services.clock.now()
     token = _bearer(request) or _cookie(request, services)

@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
 
 import messages
 from messages import Language
@@ -33,6 +34,8 @@ def tell_problems(app: FastAPI) -> None:
     app.add_exception_handler(JoryeError, _failed)
     app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(HTTPException, _unanswered)
+    app.add_exception_handler(Exception, _broken)
 
 
 def _failed(request: Request, error: Exception) -> JSONResponse:
@@ -50,10 +53,32 @@ def _refused(request: Request, error: Exception) -> JSONResponse:
 def _malformed(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)  # registered for nothing else
     fields = [
-        {"path": ".".join(map(str, each["loc"])), "code": each["type"], "message": each["msg"]}
+        {"path": ".".join(map(str, each["loc"])), "code": each["type"], "message": _said(each)}
         for each in error.errors()
     ]
     return _answer(request, 422, "malformed", messages.text("api.malformed", language_of(request)), fields)
+
+
+def _said(problem: dict[str, Any]) -> str:
+    """Of JSON that cannot be read the reader itself says why."""
+    why = problem.get("ctx", {}).get("error", "") if problem["type"] == "json_invalid" else ""
+    return f"{problem['msg']}: {why}" if why else str(problem["msg"])
+
+
+_UNANSWERED = {404: "no_address", 405: "no_method", 413: "too_big"}
+
+
+def _unanswered(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)  # registered for nothing else
+    code = _UNANSWERED.get(error.status_code, "unreadable")
+    response = _answer(request, error.status_code, code, messages.text(f"api.{code}", language_of(request)))
+    response.headers.update(error.headers or {})
+    return response
+
+
+def _broken(request: Request, error: Exception) -> JSONResponse:
+    """A fault of ours: the caller hears that, the server's log hears what."""
+    return _answer(request, 500, "broken", messages.text("api.broken", language_of(request)))
 
 
 def _fields(error: AnswerRefused, language: Language) -> list[dict[str, Any]]:

@@ -161,11 +161,41 @@ class Started(Shape):
     business_key: str
 
 
+class Reason(Shape):
+    """All that a request brings into a case: a caller may not write the case's other data past its forms."""
+
+    reason: str = Field(default="", max_length=4000)
+
+
 class Message(Shape):
     """A request to a case, by the name it waits for."""
 
     name: str = Field(max_length=100)
-    payload: dict[str, Any] = Field(default_factory=dict)
+    payload: Reason = Field(default_factory=Reason)
+
+
+class FieldProblem(Shape):
+    """What is wrong with one field: its path in what was sent, and what to do."""
+
+    path: str
+    code: str
+    message: str
+
+
+class ProblemDetail(Shape):
+    """What went wrong (`code`, `message`), where, and whether the very same request may succeed later."""
+
+    code: str
+    message: str
+    where: str
+    fields: list[FieldProblem]
+    retryable: bool
+
+
+class Problem(Shape):
+    """The one shape of every refusal."""
+
+    error: ProblemDetail
 
 
 class Health(Shape):

@@ -6,6 +6,8 @@ from fastapi import APIRouter
 
 from workflows.api import shapes
 from workflows.api.caller import Caller, CallerGiven
+from workflows.api.parameters import Number, Words
+from workflows.api.strict_json import StrictRoute
 from workflows.errors import NobodyWaits
 from workflows.queries import case as facts
 from workflows.queries.cases import CaseFilter, cases
@@ -17,11 +19,13 @@ from workflows.rights import Reception
 from workflows.runtime import begin
 from workflows.use_cases.deliver_message import deliver_message
 
-router = APIRouter(prefix="/cases")
+router = APIRouter(prefix="/cases", route_class=StrictRoute)
 
 
 @router.get("")
-def list_cases(caller: CallerGiven, q: str = "", process: str = "", status: str = "", after: str = "") -> shapes.Cases:
+def list_cases(
+    caller: CallerGiven, q: Words = "", process: Words = "", status: Words = "", after: Words = ""
+) -> shapes.Cases:
     """List the cases that the caller may read, the newest first."""
     wanted = CaseFilter(q, process, status)
     found = cases(caller.connection, caller.person.subject, caller.context, wanted, after=Cursor.read(after))
@@ -42,7 +46,7 @@ def list_cases(caller: CallerGiven, q: str = "", process: str = "", status: str 
 
 
 @router.get("/{instance_id}")
-def show_case(caller: CallerGiven, instance_id: int) -> shapes.Case:
+def show_case(caller: CallerGiven, instance_id: Number) -> shapes.Case:
     """Give one case."""
     case = _case(caller, instance_id)
     tasks = facts.open_tasks(caller.connection, instance_id)
@@ -61,7 +65,7 @@ def show_case(caller: CallerGiven, instance_id: int) -> shapes.Case:
 
 
 @router.post("/{instance_id}/messages", status_code=204)
-def send_message(caller: CallerGiven, instance_id: int, message: shapes.Message) -> None:
+def send_message(caller: CallerGiven, instance_id: Number, message: shapes.Message) -> None:
     """Send a request that the case waits for."""
     case = _case(caller, instance_id)
     waiting = [each for each in facts.receptions(caller.connection, instance_id) if each.name == message.name]
@@ -78,7 +82,7 @@ def send_message(caller: CallerGiven, instance_id: int, message: shapes.Message)
             message.name,
             now=caller.now,
             correlation=waiting[0].correlation,
-            payload=message.payload,
+            payload=message.payload.model_dump(),
             actor=caller.person.person_id,
             instance_id=instance_id,
         )

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Header
+from fastapi import APIRouter
 
 from workflows.api import shapes
 from workflows.api.caller import Caller, CallerGiven
+from workflows.api.parameters import Key
+from workflows.api.strict_json import StrictRoute
 from workflows.errors import NotStartable
 from workflows.queries.processes import Start, processes, starts
 from workflows.runtime import begin
 from workflows.use_cases.start_with_answer import start_with_answer
 
-router = APIRouter(prefix="/processes")
+router = APIRouter(prefix="/processes", route_class=StrictRoute)
 
 
 @router.get("")
@@ -37,7 +37,7 @@ def start(
     caller: CallerGiven,
     process_id: str,
     wanted: shapes.Start,
-    idempotency_key: Annotated[str, Header(max_length=100)] = "",
+    idempotency_key: Key = "",
 ) -> shapes.Started:
     """Start a process; the same `Idempotency-Key` with the same body gives the same case again."""
     found = _start(caller, process_id, wanted.start_event)
@@ -66,5 +66,5 @@ def _start(caller: Caller, process_id: str, event: str) -> Start:
     of_process = [each for each in starts(caller.services, caller.connection) if each.process.process_id == process_id]
     named = [each for each in of_process if each.event.element == event] if event else of_process
     if len(named) != 1:
-        raise NotStartable(process_id=process_id, start_event=event)
+        raise NotStartable(process_id=process_id, start=event)
     return named[0]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Header
+from fastapi import APIRouter
 
 from workflows.api import shapes
 from workflows.api.caller import Caller, CallerGiven
+from workflows.api.parameters import Key, Number, Words
+from workflows.api.strict_json import StrictRoute
 from workflows.queries.paging import Cursor
 from workflows.queries.processes import bundle_of
 from workflows.queries.task import TaskDetail, task_detail
@@ -17,11 +17,11 @@ from workflows.use_cases.claim_user_task import claim_user_task
 from workflows.use_cases.complete_user_task import complete_user_task
 from workflows.use_cases.release_user_task import release_user_task
 
-router = APIRouter(prefix="/tasks")
+router = APIRouter(prefix="/tasks", route_class=StrictRoute)
 
 
 @router.get("")
-def list_tasks(caller: CallerGiven, q: str = "", process: str = "", after: str = "") -> shapes.Worklist:
+def list_tasks(caller: CallerGiven, q: Words = "", process: Words = "", after: Words = "") -> shapes.Worklist:
     """List the caller's open tasks, the nearest deadline first."""
     found = worklist(caller.connection, caller.person.person_id, words=q, process_id=process, after=Cursor.read(after))
     lines = [
@@ -32,7 +32,7 @@ def list_tasks(caller: CallerGiven, q: str = "", process: str = "", after: str =
 
 
 @router.get("/{task_id}")
-def show_task(caller: CallerGiven, task_id: int) -> shapes.Task:
+def show_task(caller: CallerGiven, task_id: Number) -> shapes.Task:
     """Give one task with its form."""
     task = _task(caller, task_id)
     form = {}
@@ -59,9 +59,9 @@ def show_task(caller: CallerGiven, task_id: int) -> shapes.Task:
 @router.post("/{task_id}/complete")
 def complete(
     caller: CallerGiven,
-    task_id: int,
+    task_id: Number,
     answer: shapes.Answer,
-    idempotency_key: Annotated[str, Header(max_length=100)] = "",
+    idempotency_key: Key = "",
 ) -> shapes.Finished:
     """Finish a task; the same `Idempotency-Key` with the same body gives the same answer again."""
     task = _task(caller, task_id)
@@ -80,7 +80,7 @@ def complete(
 
 
 @router.post("/{task_id}/claim", status_code=204)
-def claim(caller: CallerGiven, task_id: int) -> None:
+def claim(caller: CallerGiven, task_id: Number) -> None:
     """Take a task for oneself."""
     caller.require("task.claim", _task(caller, task_id).facts)
     with begin(caller.services) as uow:
@@ -88,7 +88,7 @@ def claim(caller: CallerGiven, task_id: int) -> None:
 
 
 @router.post("/{task_id}/release", status_code=204)
-def release(caller: CallerGiven, task_id: int) -> None:
+def release(caller: CallerGiven, task_id: Number) -> None:
     """Give a task back to all its candidates."""
     caller.require("task.release", _task(caller, task_id).facts)
     with begin(caller.services) as uow:
