@@ -5,6 +5,8 @@ A streaming pass refuses before a tree is built; only then the tree is parsed, w
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from xml.parsers import expat
@@ -19,6 +21,8 @@ DEPTH = 64
 ELEMENTS = 5_000
 HOLDING = SUB_PROCESSES | {"definitions", "collaboration", "process"}
 """Elements whose direct children have names of their own."""
+NATIONAL = {"iso-8859-1": "iso-8859-1", "windows-1252": "cp1252", "euc-kr": "cp949", "ks_c_5601-1987": "cp949"}
+"""Encodings of older tools → Python's codec (cp949 holds all of EUC-KR)."""
 ENCODINGS = ("", "utf-8", "utf8", "us-ascii", "ascii", "utf-16", "utf-16le", "utf-16be")
 
 
@@ -39,6 +43,7 @@ class Diagram:
 
 def read(content: bytes, file: str) -> Diagram:
     """Read one diagram; a file that is not safe, not XML or not BPMN has no root and says why in `problems`."""
+    content = _as_unicode(content)
     problem = _unsafe(content, file)
     if problem:
         return Diagram(file, None, (problem,))
@@ -52,6 +57,19 @@ def read(content: bytes, file: str) -> Diagram:
     if root.tag != f"{{{BPMN}}}definitions":
         return Diagram(file, None, (Problem("not_bpmn", "", file, line_of(root), {"found": str(root.tag)}),))
     return Diagram(file, root, ())
+
+
+_DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["'][^>]*>""", re.ASCII)
+
+
+def _as_unicode(content: bytes) -> bytes:
+    """Turn a national encoding into UTF-8 (without its declaration), so that every parser reads the very same text."""
+    declared = _DECLARED.match(content) if len(content) <= BYTES else None
+    codec = NATIONAL.get(declared[1].decode().lower()) if declared else None
+    if declared and codec:
+        with suppress(UnicodeDecodeError):  # then it is not what it says, and is refused for its encoding
+            return content[declared.end() :].decode(codec).encode()
+    return content
 
 
 class _Refusal(Exception):  # noqa: N818  # ends the streaming pass, never leaves this file

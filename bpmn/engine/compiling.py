@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, datetime
+from textwrap import dedent
 
 from lxml import etree
 
 from bpmn.diagram import Diagram, Problem
 from bpmn.engine.errors import Fault
 from bpmn.engine.facts import Timer
+from bpmn.engine.foreign_expressions import foreign_words, unwrapped
 from bpmn.engine.moments import RAW, schedule
 from bpmn.expressions import (
     Expression,
@@ -44,9 +46,13 @@ class Compiling:
         if text is None:
             return None
         try:
-            return compile_expression(text, self._functions)
+            return compile_expression(unwrapped(text), self._functions)
         except ExpressionRefused as refused:
-            self.problem("expression", node, fault=refused)
+            foreign = foreign_words(text)
+            if refused.code == "syntax" and foreign:
+                self.problem("expression_foreign", node, fault=refused, words=foreign)
+            else:
+                self.problem("expression", node, fault=refused)
             return None
 
     def script(self, text: str | None, node: etree._Element) -> Script | None:
@@ -54,14 +60,14 @@ class Compiling:
         if text is None or not text.strip():
             return None
         try:
-            return compile_script(text.strip("\n"), self._functions)
+            return compile_script(dedent(text).strip("\n"), self._functions)
         except ExpressionRefused as refused:
             self.problem("expression", node, fault=refused)
             return None
 
     def timer(self, text: str, node: etree._Element) -> Timer:
         """Compile a timer's value; a fixed one that cannot be read is refused now, not when it is armed."""
-        text = text.strip()
+        text = unwrapped(text)
         if RAW.fullmatch(text):
             self._check_fixed(text, node)
             return Timer(text)

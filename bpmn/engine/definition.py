@@ -38,6 +38,15 @@ class Definition:
         chosen = [event for event in events if start_event in _names(event)]
         return tuple(chosen[:1])
 
+    def attached(self) -> dict[str, frozenset[str]]:
+        """Name the boundary events of every activity that has any."""
+        nodes = [spec for level in self.levels.values() for spec in level.task_specs.values() if isinstance(spec, Node)]
+        return {
+            spec.bpmn_id: frozenset(boundary.bpmn_id for boundary in spec.boundaries)
+            for spec in nodes
+            if spec.boundaries
+        }
+
     def check_names(self, values: Mapping[str, Any]) -> None:
         """See that no value would hide a function or constant; raises Fault `reserved_name`."""
         hiding = sorted(self.reserved.intersection(values))
@@ -54,6 +63,8 @@ def load(bundle: Bundle, functions: Functions, language: Language) -> Definition
     problems += [problem for source in sources for problem in source.unknown_calls(known)]
     if not problems and bundle.process_id not in sources[0].processes:
         problems.append(Problem("process_unknown", bundle.process_id, bundle.main, 0))
+    if not problems and not sources[0].has_elements(bundle.process_id):
+        problems.append(Problem("no_start", bundle.process_id, bundle.main, 0))
     if problems:
         raise Refused(problems, language)
     levels = [source.levels() for source in sources]

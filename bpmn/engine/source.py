@@ -70,6 +70,10 @@ class Source:
                 for problem in refused.problems
             ]
 
+    def has_elements(self, process_id: str) -> bool:
+        """Tell whether anything is drawn in a process (a pool that only stands for somebody is empty)."""
+        return any(facts.process_id == process_id for facts in self.facts.values())
+
     def unknown_calls(self, known: Iterable[str]) -> list[Problem]:
         """Name the call activities whose process is nowhere to be found."""
         root = self.diagram.root

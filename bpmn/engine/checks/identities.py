@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -10,6 +11,8 @@ from bpmn.diagram import Diagram, Problem
 from bpmn.diagram.reader import line_of
 from bpmn.diagram.vocabulary import FLOW_NODES, kind, tag
 
+OWN_MARKS = re.compile(r"[()\[\]<>]")
+"""Characters that XML does not allow in ids either; the engine's own names have them."""
 NAMED = FLOW_NODES | {"process", "sequenceFlow", "message", "signal", "error", "escalation"}
 
 
@@ -22,6 +25,8 @@ def check(diagram: Diagram, root: etree._Element) -> Iterator[Problem]:
         element = node.get("id")
         if not element:
             yield diagram.problem("id_missing", node, kind=kind(node), name=node.get("name", ""))
+        elif OWN_MARKS.search(element):
+            yield diagram.problem("id_marks", node)
         elif element in first:
             yield diagram.problem("id_repeated", node, first=line_of(first[element]))
         else:

@@ -16,8 +16,9 @@ DECLARED = {"messageRef": "message", "signalRef": "signal", "errorRef": "error",
 def check(diagram: Diagram, root: etree._Element) -> Iterator[Problem]:
     """Find references to nothing."""
     for container in containers(root):
+        drawn = {child.get("id") for child in container.node}
         for flow in container.flows:
-            yield from _flow(diagram, container, flow)
+            yield from _flow(diagram, drawn, flow)
         for node in container.elements.values():
             yield from _element(diagram, container, node)
     for attribute, name in DECLARED.items():
@@ -32,8 +33,7 @@ _REFERRING = [
 ]
 
 
-def _flow(diagram: Diagram, container: Container, flow: etree._Element) -> Iterator[Problem]:
-    drawn = {child.get("id") for child in container.node}
+def _flow(diagram: Diagram, drawn: set[str | None], flow: etree._Element) -> Iterator[Problem]:
     for end in ("sourceRef", "targetRef"):
         if flow.get(end) not in drawn:
             yield diagram.problem("flow_end_missing", flow, reference=flow.get(end, ""))

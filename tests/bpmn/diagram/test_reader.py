@@ -17,6 +17,24 @@ def test_unicode_is_read(encoding):
     assert (diagram.problems, diagram.root[0].get("name")) == ((), "보조금")
 
 
+@pytest.mark.parametrize("encoding", ["EUC-KR", "ks_c_5601-1987"])
+def test_the_korean_encoding_of_older_tools_is_read(encoding):
+    text = GOOD.replace("UTF-8", encoding).replace('"p"', '"p" name="보조금"')
+    diagram = read(text.encode("euc-kr"), "process.bpmn")
+    assert (diagram.problems, diagram.root[0].get("name"), diagram.root[0].sourceline) == ((), "보조금", 2)
+
+
+@pytest.mark.parametrize("encoding", ["ISO-8859-1", "windows-1252"])
+def test_the_western_encodings_of_older_tools_are_read(encoding):
+    text = GOOD.replace("UTF-8", encoding).replace('"p"', '"p" name="Prüfung"')
+    assert read(text.encode(encoding), "process.bpmn").root[0].get("name") == "Prüfung"
+
+
+def test_a_file_that_is_not_in_the_encoding_it_names_is_refused():
+    content = GOOD.replace("UTF-8", "EUC-KR").encode().replace(b'"p"', b'"p\xff\xff"')
+    assert [problem.rule for problem in read(content, "process.bpmn").problems] == ["encoding"]
+
+
 BILLION = (
     '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
     '<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>'
@@ -27,7 +45,7 @@ BAD = {
     "processing_instruction": GOOD.replace("\n", '\n<?xml-stylesheet href="x"?>'),
     "xml": GOOD.replace("/>", ">"),
     "not_bpmn": "<html/>",
-    "encoding": GOOD.replace("UTF-8", "EUC-KR"),
+    "encoding": GOOD.replace("UTF-8", "EBCDIC-KR"),
     "too_deep": GOOD.replace("<process", "<a>" * 64 + "</a>" * 64 + "<process"),
     "too_many_elements": GOOD.replace("<process", "<a/>" * 5_000 + "<process"),
     "too_big": GOOD.replace('"p"', f'"{"p" * 2_100_000}"'),

@@ -32,6 +32,7 @@ WRONG = {
         d("boundaryEvent", "x", "<bpmn:compensateEventDefinition/>", attachedToRef="t"),
         flows=("start t end",),
     ),
+    "id that no tool writes": lambda d: d.bundle(d("startEvent", "(start)")),
     "timer throw": lambda d: between(d, d.event("intermediateThrowEvent", "x", "timer PT1H")),
     "error start": lambda d: d.bundle(d.event("startEvent", "x", "error bad"), d("endEvent", "end"), d.flows("x end")),
     "boundary without a kind": lambda d: between(
@@ -94,6 +95,7 @@ WRONG = {
     "choice without a condition": lambda d: between(
         d, d("exclusiveGateway", "g"), flows=("start g", "g end [true]", "g end")
     ),
+    "nothing drawn": lambda d: d.bundle(),
     "only a loop": lambda d: d.bundle(d("userTask", "a"), d("userTask", "b"), d.flows("a b a")),
 }
 NAMED_OTHERWISE = {
@@ -103,6 +105,8 @@ NAMED_OTHERWISE = {
     "choice without a condition": "g_end_2",
     "event gateway before a task": "g_t",
     "only a loop": "process",
+    "id that no tool writes": "(start)",
+    "nothing drawn": "process",
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 
 def test_a_thousand_scripts_in_a_row_run_in_one_go(begin, draw):
     names = [f"s{number}" for number in range(1_000)]
@@ -35,6 +37,14 @@ def test_a_thousand_instances_of_a_sub_process_run_in_one_go(begin, draw):
         draw.flows("start each end"),
     )
     assert (case.ended, case.values) == ("completed", {"squares": [number * number for number in range(1_000)]})
+
+
+def test_the_longest_chain_a_file_may_hold_is_read_in_a_moment(engine, draw):
+    names = [f"t{number}" for number in range(2_490)]
+    bundle = draw.bundle(*(draw("task", name) for name in names), draw.flows(" ".join(names)))
+    began = process_time()
+    assert len(engine.load(bundle).process.starts) == 1
+    assert process_time() - began < 2  # seconds of this process alone
 
 
 def test_only_the_token_that_runs_for_ever_is_stopped(begin, draw):
