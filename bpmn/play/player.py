@@ -57,6 +57,7 @@ class Player:
         self._named = Counter(script.order)
         self._horizon = script.horizon(now)
         self._board = Board.of(script, now)
+        self._attached = engine.load(bundle).attached()
 
     def run(self) -> Outcome:
         """Play to the end."""
@@ -146,13 +147,17 @@ class Player:
 
     def _deliver(self, reached: set[str]) -> bool:
         for sent in self._board.sent:
-            if sent.after and sent.after not in reached:
-                continue
             place = self._place_for(sent)
-            if place is not None:
+            if place is not None and self._may_come(sent, place, reached):
                 self._board.sent.remove(sent)
                 return self._send(sent, place)
         return False
+
+    def _may_come(self, sent: Sent, place: Subscription, reached: set[str]) -> bool:
+        """Tell whether its time has come; an event attached to `after` itself can only come while that goes on."""
+        if not sent.after or sent.after in reached:
+            return True
+        return sent.after in self._board.entered and place.element in self._attached.get(sent.after, ())
 
     def _place_for(self, sent: Sent) -> Subscription | None:
         fitting = (place for place in self._board.subscriptions.values() if place.name == sent.name)
@@ -169,6 +174,8 @@ class Player:
             board.take(self._engine.signal(self._bundle, board.state, Message(sent.name, "", sent.payload), board.now))
         except NotOpen:
             return self._signal(Message(sent.name, place.correlation, sent.payload), place)
+        except EngineError as error:
+            self._fail(place.element, error.code, error.text(self._language))
         return True
 
     def _signal(self, event: Message | Signal, place: Subscription) -> bool:

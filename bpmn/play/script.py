@@ -13,13 +13,16 @@ from bpmn.engine.moments import schedule
 from bpmn.model import Values
 from messages import Language
 
+KEYS = ("data", "answers", "order", "messages", "until")
+MESSAGE_KEYS = ("after", "name", "correlation", "payload")
+
 
 class ScriptRefused(ValueError):  # noqa: N818 -- named for what happened
     """The script is not what `jorye play` understands; `key` names the part, `code` the reason."""
 
-    def __init__(self, code: str, key: str, found: object) -> None:
+    def __init__(self, code: str, key: str, found: object, **more: object) -> None:
         self.code = code
-        self.params = {"key": key, "found": found}
+        self.params = {"key": key, "found": found, **more}
         super().__init__(self.text("en"))
 
     def text(self, language: Language = "ko") -> str:
@@ -54,18 +57,15 @@ class Script:
     def read(cls, document: Any) -> Script:
         """Read a script from JSON values (numbers with a point as Decimal); raises ScriptRefused."""
         document = _mapping("script", document)
-        unknown = sorted(set(document) - {"data", "answers", "order", "messages", "until"})
-        if unknown:
-            raise ScriptRefused("unknown_key", "script", ", ".join(unknown))
-        until = document.get("until") or ""
-        answers = _mapping("answers", document.get("answers") or {})
-        if not isinstance(until, str):
-            raise ScriptRefused("not_a_duration", "until", until)
+        _only("script", document, KEYS)
+        until = _text("until", _given(document, "until", ""))
+        answers = _mapping("answers", _given(document, "answers", {}))
+        order = _list("order", _given(document, "order", []))
         return cls(
-            data=_mapping("data", document.get("data") or {}),
+            data=_mapping("data", _given(document, "data", {})),
             answers={element: _answers(element, given) for element, given in answers.items()},
-            order=tuple(str(element) for element in _list("order", document.get("order") or [])),
-            sent=tuple(_sent(entry) for entry in _list("messages", document.get("messages") or [])),
+            order=tuple(_text("order", element) for element in order),
+            sent=tuple(_sent(entry) for entry in _list("messages", _given(document, "messages", []))),
             until=until,
         )
 
@@ -86,15 +86,35 @@ def _answers(element: str, given: Any) -> tuple[Values, ...]:
 
 def _sent(entry: Any) -> Sent:
     entry = _mapping("messages", entry)
+    _only("messages", entry, MESSAGE_KEYS)
     if not entry.get("name"):
         raise ScriptRefused("message_without_name", "messages", entry)
     correlation = entry.get("correlation")
+    if isinstance(correlation, Mapping | list):
+        raise ScriptRefused("not_a_text", "messages.correlation", correlation)
     return Sent(
-        name=str(entry["name"]),
-        after=str(entry.get("after") or ""),
+        name=_text("messages.name", entry["name"]),
+        after=_text("messages.after", _given(entry, "after", "")),
         correlation=None if correlation is None else str(correlation),
-        payload=_mapping("messages.payload", entry.get("payload") or {}),
+        payload=_mapping("messages.payload", _given(entry, "payload", {})),
     )
+
+
+def _only(key: str, given: Mapping[str, Any], known: tuple[str, ...]) -> None:
+    unknown = sorted(set(given) - set(known))
+    if unknown:
+        raise ScriptRefused("unknown_key", key, ", ".join(unknown), known=", ".join(known))
+
+
+def _given(document: Mapping[str, Any], key: str, otherwise: Any) -> Any:
+    value = document.get(key)
+    return otherwise if value is None else value
+
+
+def _text(key: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise ScriptRefused("not_a_text", key, value)
+    return value
 
 
 def _mapping(key: str, value: Any) -> dict[str, Any]:

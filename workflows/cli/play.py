@@ -57,7 +57,7 @@ def _bundle(bundle: Any, path: Path, process: str) -> Any:
     try:
         return bundle.read(path, process)
     except OSError as error:
-        raise FileUnreadable(path=path, reason=error.strerror or error) from error
+        raise FileUnreadable(path=error.filename or path, reason=error.strerror or error) from error
 
 
 def _script(path: Path | None) -> Script:
@@ -69,6 +69,8 @@ def _script(path: Path | None) -> Script:
         return Script.read(json.loads(path.read_text("utf-8"), parse_float=Decimal))
     except OSError as error:
         raise FileUnreadable(path=path, reason=error.strerror or error) from error
+    except RecursionError as error:
+        raise NotJson(path=path, reason="nested too deeply") from error
     except ValueError as error:
         if hasattr(error, "code"):
             raise

@@ -59,6 +59,7 @@ def test_the_simulated_clock_starts_when_it_is_told_to(diagram: Path) -> None:
     ("script", "code"),
     [
         ("{", "not_json"),
+        ("[" * 100_000, "not_json"),
         ({"unknown": 1}, "unknown_key"),
         ({"answers": 3}, "not_an_object"),
         ({"answers": {"a": "x"}}, "not_a_list"),
