@@ -32,7 +32,7 @@ def encode(document: Any) -> str:
         typed += 1
         return _typed(value)
 
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), default=default)
+    text = json.dumps(document, ensure_ascii=False, check_circular=False, separators=(",", ":"), default=default)
     if f'"{MARK}"' in text and text.count(f'"{MARK}"') != typed:
         text = json.dumps(_escaped(document), ensure_ascii=False, separators=(",", ":"))
     return text

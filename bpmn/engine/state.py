@@ -90,7 +90,9 @@ def _token(token: Token) -> list[Any]:
     flags = token.armed + 2 * token.finished
     row: list[Any] = [token.id, token._parent or 0, token.task_spec.name, token._state, token.flow, flags]
     if token.triggers or token.internal_data or token.local is not None:
-        row += [token.local, token.internal_data, [_trigger(trigger) for trigger in token.triggers]]
+        row += (token.local, token.internal_data)
+    if token.triggers:
+        row.append([_trigger(trigger) for trigger in token.triggers])
     return row
 
 
@@ -132,6 +134,7 @@ def _restore_token(level: Level, row: list[Any]) -> None:
         owner._children.append(number)
     if len(row) > 6:
         token.local, token.internal_data = row[6], row[7]
+    if len(row) > 8:
         token.triggers = [_restore_trigger(entry) for entry in row[8]]
     level.instance.restored(token)
     if state == WAITING and token.task_spec.joins:
