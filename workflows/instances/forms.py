@@ -11,6 +11,7 @@ from bpmn.bundle import Bundle
 from bpmn.forms import Form
 from workflows.clock import city_date
 from workflows.errors import AnswerRefused
+from workflows.instances.attachments import attach_files, foreign_files
 from workflows.instances.local_jobs import operation, service_context
 from workflows.instances.options import Question, allowed
 from workflows.runtime import Services
@@ -28,20 +29,26 @@ def form_of(services: Services, bundle: Bundle, process_id: str, form_id: str) -
 
 
 def checked_answer(
-    task: OpenTask, submitted: Mapping[str, Any], seen: Mapping[str, Any], now: datetime
+    task: OpenTask, submitted: Mapping[str, Any], seen: Mapping[str, Any], *, actor: int, now: datetime
 ) -> Mapping[str, Any]:
-    """Give the declared, visible, writable fields of what was submitted, typed; raises AnswerRefused.
+    """Give the declared, visible, writable fields of what was submitted, typed, its files joined to the case.
+
+    Raises AnswerRefused.
 
     A task without a form asks for nothing, so nothing enters the data.
     """
     if not task.form:
         return {}
-    services = task.instance.unit.services
-    form = form_of(services, task.instance.bundle, task.process_id, task.form)
-    question = Question(task.instance.unit.connection, seen, city_date(now))
-    answer = form.check(submitted, seen, partial(allowed, question), now)
-    if answer.errors:
-        raise AnswerRefused(answer.errors)
+    instance = task.instance
+    connection = instance.unit.connection
+    form = form_of(instance.unit.services, instance.bundle, task.process_id, task.form)
+    answer = form.check(submitted, seen, partial(allowed, Question(connection, seen, city_date(now))), now)
+    errors = answer.errors or foreign_files(
+        connection, form.fields, answer.values, actor=actor, instance_id=instance.id
+    )
+    if errors:
+        raise AnswerRefused(errors)
+    attach_files(connection, form.fields, answer.values, actor=actor, instance_id=instance.id)
     return answer.values
 
 

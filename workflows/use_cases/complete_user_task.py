@@ -55,7 +55,7 @@ def complete_user_task(
     task.require_for(actor)
     try:
         seen = task.instance.values_seen_by(task.work_id, task.local_values) if task.form else {}
-        answer = checked_answer(task, submitted, seen, now)
+        answer = checked_answer(task, submitted, seen, actor=actor, now=now)
         with told_to_the_person():
             data = process_data(task, answer, seen, actor=actor, now=now)
             task.instance.complete(task.work_id, data, now, actor=actor)

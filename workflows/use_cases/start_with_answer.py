@@ -8,19 +8,20 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from bpmn.bundle import Bundle
+from bpmn.forms import Form
 from tasks.registers.parties import party
 from workflows.clock import city_date
 from workflows.errors import AnswerRefused, NotPublished
+from workflows.instances.attachments import attach_files, foreign_files
 from workflows.instances.bundles import published_bundle
 from workflows.instances.forms import form_of
 from workflows.instances.idempotency import fingerprint, given_answer, remember_answer
 from workflows.instances.options import Question, allowed
 from workflows.instances.refusals import told_to_the_person
 from workflows.records.definition import definition
-from workflows.records.upload import upload
 from workflows.runtime import UnitOfWork
 from workflows.use_cases.start_process import Started, start_process
 
@@ -47,7 +48,8 @@ def start_with_answer(
     if before is not None:
         return Started(**before)
     bundle = _newest(uow, process_id)
-    values = _checked(uow, bundle, form_id, submitted, now)
+    form = form_of(uow.services, bundle, bundle.process_id, form_id) if form_id else None
+    values = _checked(uow, form, submitted, actor, now) if form else {}
     with told_to_the_person():
         started = start_process(
             uow,
@@ -59,7 +61,8 @@ def start_with_answer(
             party_id=party_id,
             start_event=start_event,
         )
-    _attach(uow, values, actor, started.instance_id)
+    if form:
+        attach_files(uow.connection, form.fields, values, actor=actor, instance_id=started.instance_id)
     remember_answer(uow, idempotency_key, actor, asked, asdict(started), now)
     return started
 
@@ -72,26 +75,15 @@ def _newest(uow: UnitOfWork, process_id: str) -> Bundle:
     return published_bundle(uow, found)
 
 
-def _checked(
-    uow: UnitOfWork, bundle: Bundle, form_id: str, submitted: Mapping[str, Any], now: datetime
-) -> Mapping[str, Any]:
-    if not form_id:
-        return {}
-    form = form_of(uow.services, bundle, bundle.process_id, form_id)
+def _checked(uow: UnitOfWork, form: Form, submitted: Mapping[str, Any], actor: int, now: datetime) -> Mapping[str, Any]:
     question = Question(uow.connection, {}, city_date(now))
     answer = form.check(submitted, {}, partial(allowed, question), now)
-    if answer.errors:
-        raise AnswerRefused(answer.errors)
+    errors = answer.errors or foreign_files(uow.connection, form.fields, answer.values, actor=actor, instance_id=None)
+    if errors:
+        raise AnswerRefused(errors)
     return answer.values
 
 
 def _title(uow: UnitOfWork, bundle: Bundle, party_id: int | None) -> str:
     name = uow.connection.scalar(select(party.c.name).where(party.c.id == party_id)) if party_id else None
     return f"{bundle.title} · {name}" if name else bundle.title
-
-
-def _attach(uow: UnitOfWork, values: Mapping[str, Any], actor: int, instance_id: int) -> None:
-    texts = [each for value in values.values() for each in (value if isinstance(value, list) else [value])]
-    ids = [each for each in texts if isinstance(each, str)]
-    own = (upload.c.id.in_(ids), upload.c.uploaded_by == actor, upload.c.instance_id.is_(None))
-    uow.connection.execute(update(upload).where(*own).values(instance_id=instance_id))
