@@ -25,6 +25,8 @@ Action = Literal[
     "task.claim",
     "task.release",
     "task.delegate",
+    "document.read",
+    "file.read",
     "process.read",
     "committee.read",
     "operations.read",
@@ -101,7 +103,15 @@ class Reception:
     roles: frozenset[str]
 
 
-Resource = Page | Process | Case | Task | Reception
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document or a file of a case; `is_inside` until it is issued to somebody outside, or came from outside."""
+
+    case: Case
+    is_inside: bool
+
+
+Resource = Page | Process | Case | Task | Reception | Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +165,7 @@ def _decision(allowed: bool, rule: Rule) -> Decision:
 def _case(resource: Resource) -> Case:
     if isinstance(resource, Case):
         return resource
-    if isinstance(resource, Task | Reception):
+    if isinstance(resource, Task | Reception | Paper):
         return resource.case
     raise TypeError(f"{type(resource).__name__} belongs to no case")
 
@@ -232,6 +242,12 @@ def own_application(subject: Subject, resource: Resource, context: Context) -> b
     return task.role not in OUTSIDE and task.case.party_id is not None and task.case.party_id in subject.parties
 
 
+def kept_inside(subject: Subject, resource: Resource, context: Context) -> bool:
+    """Drafts, internal approvals and the city's own files of a case are not for those it is decided about."""
+    outside = subject.roles <= OUTSIDE or not subject.parties.isdisjoint({_case(resource).party_id})
+    return isinstance(resource, Paper) and resource.is_inside and outside
+
+
 def personal_task(subject: Subject, resource: Resource, context: Context) -> bool:
     """What an applicant states and how a member votes cannot be passed on to somebody else."""
     return bool(set(_task(resource).role.split()) & (OUTSIDE | MEMBERS))
@@ -255,11 +271,12 @@ def watches_operations(subject: Subject, resource: Resource, context: Context) -
 
 
 _SEPARATED: tuple[Rule, ...] = (separation_of_duties, own_application)
+_READERS: tuple[Rule, ...] = (oversight, own_case, took_part, lane_of_process)
 
 RULES: Mapping[Action, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {
     "page.open": ((), (anyone_signed_in,)),
     "case.list": ((), (anyone_signed_in,)),
-    "case.read": ((), (oversight, own_case, took_part, lane_of_process)),
+    "case.read": ((), _READERS),
     "case.message": ((), (receiver,)),
     "case.start": ((), (start_role,)),
     "task.read": ((), (asked, oversight)),
@@ -267,6 +284,8 @@ RULES: Mapping[Action, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {
     "task.claim": (_SEPARATED, (candidate,)),
     "task.release": ((), (assignee,)),
     "task.delegate": ((*_SEPARATED, personal_task), (candidate,)),
+    "document.read": ((kept_inside,), _READERS),
+    "file.read": ((kept_inside,), _READERS),
     "process.read": ((), (anyone_signed_in,)),
     "committee.read": ((), (inside_city_hall,)),
     "operations.read": ((), (watches_operations,)),

@@ -56,6 +56,7 @@ class OpenTask:
     name_en: str
     due_on: date | None
     due_at: datetime | None
+    opened_at: datetime
     assignee: Name | None
     candidates: tuple[Name, ...]
 
@@ -101,6 +102,7 @@ class CaseFile:
     name: str
     size: int
     uploaded_at: datetime
+    uploaded_by: int
 
 
 def case_detail(connection: Connection, instance_id: int) -> CaseDetail | None:
@@ -142,6 +144,7 @@ def open_tasks(connection: Connection, instance_id: int) -> tuple[OpenTask, ...]
             user_task.c.name_en,
             user_task.c.due_on,
             user_task.c.due_at,
+            user_task.c.opened_at,
             user_task.c.assignee_id,
         )
         .where(user_task.c.instance_id == instance_id, user_task.c.status == "open")
@@ -195,10 +198,15 @@ def receptions(connection: Connection, instance_id: int) -> tuple[OpenSubscripti
     return tuple(OpenSubscription(*row) for row in rows)
 
 
+def state(connection: Connection, instance_id: int) -> bytes:
+    """Give the engine's state of a case that exists."""
+    return bytes(connection.execute(select(instance.c.state).where(instance.c.id == instance_id)).scalar_one())
+
+
 def files(connection: Connection, instance_id: int) -> tuple[CaseFile, ...]:
     """List the files attached to a case, the oldest first."""
     rows = connection.execute(
-        select(upload.c.id, upload.c.name, upload.c.size, upload.c.uploaded_at)
+        select(upload.c.id, upload.c.name, upload.c.size, upload.c.uploaded_at, upload.c.uploaded_by)
         .where(upload.c.instance_id == instance_id)
         .order_by(upload.c.uploaded_at)
     )

@@ -33,6 +33,8 @@ class DocumentRow:
     title: str
     number: str
     approved_at: datetime | None
+    is_inside: bool
+    """Not approved yet, or an internal approval: nobody outside has received it."""
 
 
 def case_documents(connection: Connection, instance_id: int) -> tuple[DocumentRow, ...]:
@@ -73,4 +75,5 @@ def _filled(services: Services, connection: Connection, row: Row[Any]) -> Filled
 
 
 def _row(row: Row[Any]) -> DocumentRow:
-    return DocumentRow(row.id, row.instance_id, row.title, row.number or "", row.approved_at)
+    is_inside = row.approved_at is None or row.recipient == INTERNAL
+    return DocumentRow(row.id, row.instance_id, row.title, row.number or "", row.approved_at, is_inside)

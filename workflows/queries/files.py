@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, or_, select
 
+from tasks.registers import parties
 from workflows.records.upload import upload, upload_content
+from workflows.rights import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,12 @@ def file_facts(connection: Connection, upload_id: str) -> FileFacts | None:
     """Give one upload; None when there is none of this id."""
     row = connection.execute(_FACTS.where(upload.c.id == upload_id)).first()
     return None if row is None else FileFacts(*row)
+
+
+def came_from_outside(connection: Connection, uploaded_by: int, case: Case) -> bool:
+    """Tell whether a file of a case was sent in by who started it or speaks for its party."""
+    of_party = parties.people_of(connection, case.party_id) if case.party_id is not None else frozenset()
+    return uploaded_by in {case.starter_id, *of_party}
 
 
 def file_content(connection: Connection, upload_id: str) -> bytes:

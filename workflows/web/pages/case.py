@@ -12,13 +12,14 @@ from starlette.responses import Response
 from messages import Language
 from workflows.errors import NotFound
 from workflows.queries import case as facts
-from workflows.queries.documents import case_documents
+from workflows.queries.documents import DocumentRow, case_documents
 from workflows.queries.elements import Element, all_elements
+from workflows.queries.files import came_from_outside
 from workflows.queries.history import Event, Step, history, steps
 from workflows.queries.processes import bundle_of
 from workflows.queries.readable_cases import case_facts
 from workflows.queries.task import task_facts
-from workflows.rights import Reception
+from workflows.rights import Case, Paper, Reception
 from workflows.runtime import begin
 from workflows.use_cases.deliver_message import deliver_message
 from workflows.web.endpoint import Address
@@ -85,8 +86,8 @@ def show_case(visit: Visit) -> Response:
         deeds=_deeds(visit, case.instance_id, known),
         steps=[_step_line(visit, each, known) for each in passed if _is_work(each, known)],
         history=[_line(visit, each, known) for each in reversed(events)],
-        documents=case_documents(visit.connection, case.instance_id),
-        uploads=facts.files(visit.connection, case.instance_id),
+        documents=_documents(visit, case.instance_id),
+        uploads=_files(visit, case.instance_id),
         diagram_marks=_marks(visit, case, passed, tasks),
         element_name=_namer(case.process_id, known, visit.language),
     )
@@ -128,6 +129,28 @@ def _case(visit: Visit) -> facts.CaseDetail:
     return case
 
 
+def _documents(visit: Visit, instance_id: int) -> list[DocumentRow]:
+    case = _facts(visit, instance_id)
+    found = case_documents(visit.connection, instance_id)
+    return [each for each in found if visit.may("document.read", Paper(case, each.is_inside))]
+
+
+def _files(visit: Visit, instance_id: int) -> list[facts.CaseFile]:
+    case = _facts(visit, instance_id)
+
+    def may_read(each: facts.CaseFile) -> bool:
+        inside = not came_from_outside(visit.connection, each.uploaded_by, case)
+        return each.uploaded_by == visit.person.person_id or visit.may("file.read", Paper(case, inside))
+
+    return [each for each in facts.files(visit.connection, instance_id) if may_read(each)]
+
+
+def _facts(visit: Visit, instance_id: int) -> Case:
+    case = case_facts(visit.connection, instance_id)
+    assert case is not None  # the case was read before
+    return case
+
+
 def _tasks(visit: Visit, instance_id: int) -> list[TaskLine]:
     lines = []
     for task in facts.open_tasks(visit.connection, instance_id):
@@ -147,10 +170,8 @@ def _holder(visit: Visit, task: facts.OpenTask) -> str:
 
 
 def _reception(visit: Visit, instance_id: int, each: facts.OpenSubscription, known: Elements) -> Reception:
-    case = case_facts(visit.connection, instance_id)
-    assert case is not None  # the case was read before
     roles = [element.roles for (_, name), element in known.items() if name == each.element]
-    return Reception(case, each.name, frozenset().union(*roles))
+    return Reception(_facts(visit, instance_id), each.name, frozenset().union(*roles))
 
 
 def _deeds(visit: Visit, instance_id: int, known: Elements) -> list[Deed]:

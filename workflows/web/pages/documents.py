@@ -8,13 +8,13 @@ from tasks.documents.html import html
 from workflows.errors import NotFound
 from workflows.queries.documents import DocumentRow, document_row, letter_of
 from workflows.queries.readable_cases import case_facts
-from workflows.rights import Page
+from workflows.rights import Page, Paper
 from workflows.web.endpoint import Address
 from workflows.web.visit import Visit
 
 
 def show_document(visit: Visit) -> Response:
-    """Show a document to whoever may read its case; one of no case to the people of the city hall."""
+    """Show a document to whoever its case lets read it; one of no case to the people of the city hall."""
     number = visit.number("document_id")
     found = document_row(visit.connection, number)
     if found is None or not _may_read(visit, found):
@@ -27,7 +27,7 @@ def _may_read(visit: Visit, found: DocumentRow) -> bool:
     if found.instance_id is None:
         return visit.may("committee.read", Page("documents"))
     case = case_facts(visit.connection, found.instance_id)
-    return case is not None and visit.may("case.read", case)
+    return case is not None and visit.may("document.read", Paper(case, found.is_inside))
 
 
 ADDRESSES = (Address("/documents/{document_id:number}", show_document, "page.open"),)

@@ -7,14 +7,15 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from workflows.errors import NotFound
-from workflows.queries.files import FileFacts, file_content, file_facts
+from workflows.queries.files import FileFacts, came_from_outside, file_content, file_facts
 from workflows.queries.readable_cases import case_facts
+from workflows.rights import Paper
 from workflows.web.endpoint import Address
 from workflows.web.visit import Visit
 
 
 def send_file(visit: Visit) -> Response:
-    """Send a file to whoever uploaded it or may read its case."""
+    """Send a file to whoever uploaded it or whom its case lets read it."""
     upload_id = visit.request.path_params["upload_id"]
     found = file_facts(visit.connection, upload_id)
     if found is None or not _may_read(visit, found):
@@ -30,7 +31,9 @@ def _may_read(visit: Visit, found: FileFacts) -> bool:
     if found.uploaded_by == visit.person.person_id:
         return True
     case = case_facts(visit.connection, found.instance_id) if found.instance_id is not None else None
-    return case is not None and visit.may("case.read", case)
+    if case is None:
+        return False
+    return visit.may("file.read", Paper(case, not came_from_outside(visit.connection, found.uploaded_by, case)))
 
 
 ADDRESSES = (Address("/files/{upload_id}", send_file, "page.open"),)
