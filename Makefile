@@ -28,7 +28,7 @@ bench: .venv/.ready-dev                 ## medians and ratios against baselines 
 	$(BIN)/python -m benchmarks
 
 long: .venv/.ready-dev                  ## the long programme: 20,000 random processes
-	JORYE_LONG=20000 $(BIN)/pytest -m long -s
+	JORYE_LONG=20000 $(BIN)/pytest -m long -s tests/bpmn/engine_model
 
 .venv/.python:
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Jorye needs Python 3.11 or newer: make PYTHON=python3.12 run")'
@@ -37,12 +37,12 @@ long: .venv/.ready-dev                  ## the long programme: 20,000 random pro
 
 .venv/.ready: .venv/.python requirements.txt pyproject.toml hatch_build.py $(shell find workflows/web/islands -type f -not -path '*/node_modules/*' 2>/dev/null)
 	@echo "Installing Jorye (about a minute the first time) ..."
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
 	touch $@
 
 .venv/.ready-dev: .venv/.ready requirements-dev.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.txt
 	touch $@
 
 requirements: .venv/.ready-dev          ## pin again after changing pyproject.toml (needs uv)
