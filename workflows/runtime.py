@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -43,6 +44,10 @@ class Services:
     """Forms that were read, by bundle digest, process and form id."""
     assignments: dict[Any, dict[int, int | None]] = field(default_factory=dict)
     """Who may do a task, by everything the answer rests on (`instances.candidates`)."""
+    strangers: dict[bytes, tuple[int, datetime | None]] = field(default_factory=dict)
+    """Failed sign-ins under logins that nobody has, and until when each must wait."""
+    roles: dict[Any, frozenset[str]] = field(default_factory=dict)
+    """Roles of people, by everything they rest on (`queries.viewer`)."""
     on_commit: list[Callable[[], None]] = field(default_factory=list)
     """Called after every commit, so that a sleeping dispatcher looks at what became due."""
     writer: threading.Lock = field(default_factory=threading.Lock)

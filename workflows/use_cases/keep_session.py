@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from workflows.records.account import account
 from workflows.records.session import session
 from workflows.runtime import Services, begin, read
+from workflows.use_cases.create_account import NO_PASSWORD
 from workflows.use_cases.sign_in import token_hash
 
 WRITE_EVERY = timedelta(minutes=1)
@@ -24,6 +25,8 @@ def keep_session(services: Services, token: str, *, now: datetime) -> int | None
         .join(account, account.c.id == session.c.account_id)
         .where(ours, session.c.expires_at > now, session.c.last_seen_at > idle_since, account.c.active)
     )
+    if not services.settings.demo:
+        alive = alive.where(account.c.password_hash != NO_PASSWORD)  # entered while the demo was on
     with read(services) as connection:
         row = connection.execute(alive).first()
     if row is None:

@@ -7,21 +7,22 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from threading import BoundedSemaphore
 from typing import Any
 
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, insert, update
 
-from workflows.clock import CITY
-from workflows.errors import SignInFailed, SignInPaused
+from workflows.errors import SignInFailed
 from workflows.records.account import account
 from workflows.records.session import session
-from workflows.runtime import Services, UnitOfWork, begin, read
+from workflows.runtime import Services, UnitOfWork, begin
 from workflows.settings import PasswordCost
-from workflows.use_cases.create_account import hasher
+from workflows.use_cases.count_attempt import count_attempt
+from workflows.use_cases.create_account import NO_PASSWORD, hasher
 
-FREE_FAILURES = 5
-LONGEST_PAUSE = timedelta(minutes=15)
+_HASHING = BoundedSemaphore(4)
+"""Each hash takes 64 MiB: a flood of sign-ins waits in line instead of filling the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +36,11 @@ class SignedIn:
 
 def sign_in(services: Services, login: str, password: str, *, now: datetime) -> SignedIn:
     """Open a session; raises SignInFailed, and SignInPaused after five failures, each pause longer, never for good."""
-    with read(services) as connection:
-        row = connection.execute(select(account).where(account.c.login == login, account.c.active)).first()
-    if row is not None and row.paused_until is not None and row.paused_until > now:
-        raise SignInPaused(until=row.paused_until.astimezone(CITY).strftime("%H:%M:%S"))
-    right = _verify(services.settings.password_cost, row, password)
     with begin(services) as uow:
-        if row is None or not right:
-            if row is not None:
-                uow.even_if_refused(lambda unit: _count_failure(unit, row, now))
-            raise SignInFailed
+        row = count_attempt(uow, login, now=now)
+    if not _verify(services.settings.password_cost, row, password) or row is None:
+        raise SignInFailed
+    with begin(services) as uow:
         reset = update(account).where(account.c.id == row.id).values(failed_attempts=0, paused_until=None)
         uow.connection.execute(reset)
         return open_session(uow, row.id, row.person_id, now=now)
@@ -73,10 +69,11 @@ def token_hash(token: str) -> str:
 
 
 def _verify(cost: PasswordCost, row: Row[Any] | None, password: str) -> bool:
-    # An unknown login takes as long as a wrong password: otherwise the time would tell which logins exist.
-    stored = row.password_hash if row is not None else _nobodys_hash(cost)
+    # A login without account or password takes as long as a wrong password: the time must not tell which logins exist.
+    stored = row.password_hash if row is not None and row.password_hash != NO_PASSWORD else _nobodys_hash(cost)
     try:
-        return hasher(cost).verify(stored, password)
+        with _HASHING:
+            return hasher(cost).verify(stored, password)
     except (VerificationError, InvalidHashError):
         return False
 
@@ -84,12 +81,3 @@ def _verify(cost: PasswordCost, row: Row[Any] | None, password: str) -> bool:
 @cache
 def _nobodys_hash(cost: PasswordCost) -> str:
     return hasher(cost).hash(secrets.token_hex(16))
-
-
-def _count_failure(uow: UnitOfWork, row: Row[Any], now: datetime) -> None:
-    failures = row.failed_attempts + 1
-    pause = min(timedelta(seconds=2 ** min(failures, 20)), LONGEST_PAUSE) if failures >= FREE_FAILURES else None
-    counted = update(account).where(account.c.id == row.id)
-    uow.connection.execute(
-        counted.values(failed_attempts=account.c.failed_attempts + 1, paused_until=now + pause if pause else None)
-    )
