@@ -1,4 +1,4 @@
-"""Every task of a yearly plan, of its meeting and of its approval has a page: to be answered first, to be read afterwards."""
+"""Every task of a yearly plan, its meeting and its approval has a page: to be answered, and read afterwards."""
 
 from __future__ import annotations
 
