@@ -26,7 +26,7 @@ def text(key: str, language: Language = "ko", /, **parameters: object) -> str:
 
 @cache
 def catalogue(room: str, language: Language) -> dict[str, str]:
-    """Read one room's words in one language; nested tables become dotted names (`[upload] too_big` → `upload.too_big`)."""
+    """Read one room's words in one language; nested tables become dotted names (`[a] b` → `a.b`)."""
     path = Path(__file__).parent / f"{room}.{language}.toml"
     return dict(_flatten(tomllib.loads(path.read_text("utf-8")), ""))
 

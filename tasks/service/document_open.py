@@ -53,9 +53,7 @@ def run(
             disclosure_ground="정보공개법 제9조제1항제5호",
         )  # fmt: skip
     else:
-        documents.redraft(
-            context.connection, document_id, title=title, body=content, drafted_by=author, at=context.now
-        )
+        documents.redraft(context.connection, document_id, title=title, body=content, drafted_by=author, at=context.now)
     post_name = signing_name(context.connection, author, today)
     documents.sign(context.connection, document_id, "draft", person_id=author, post_name=post_name, at=context.now)
     own = roles_of(context.connection, author, today) | {approver}

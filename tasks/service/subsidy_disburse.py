@@ -15,8 +15,6 @@ EXECUTION = "local"
 def run(context: ServiceContext, *, instalment_no: int) -> Mapping[str, Any]:
     """Give `paid_total`, in won; raises GuardError `two_persons` when the payer asked or approved."""
     grant = grant_of(context)
-    instalments.pay(
-        context.connection, grant.id, instalment_no, acting_person(context), voucher(context, "disburse")
-    )
+    instalments.pay(context.connection, grant.id, instalment_no, acting_person(context), voucher(context, "disburse"))
     reached(context, f"payment_{instalment_no}")
     return {"paid_total": ledger.balances_of_grant(context.connection, grant.id)["advanced"]}

@@ -24,7 +24,5 @@ def run(
     `claim_amount` is only shown: what is paid is the planned instalment.
     """
     unpaid = next_instalment(context)
-    instalments.request(
-        context.connection, grant_of(context).id, unpaid.number, acting_person(context), context.now
-    )
+    instalments.request(context.connection, grant_of(context).id, unpaid.number, acting_person(context), context.now)
     return {"claim_amount": unpaid.amount, "claim_note": claim_note or "", "claim_paper": claim_paper}
