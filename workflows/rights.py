@@ -7,7 +7,7 @@ its reader may open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -79,7 +79,7 @@ class Case:
     process_id: str
     starter_id: int | None
     party_id: int | None
-    participants: frozenset[int] = frozenset()
+    participants: Container[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def _caller(request: Request, _shown: Annotated[object, Depends(_BEARER)]) -> It
     token = _bearer(request) or _cookie(request, services)
     person_id = keep_session(services, token, now=now) if token else None
     with read(services) as connection:
-        person = viewer(connection, person_id, now) if person_id is not None else None
+        person = viewer(services, connection, person_id, now) if person_id is not None else None
         if person is None:
             raise Refused(Decision(False, "signed_in", "rights.signed_in"), 401)
         yield Caller(services, connection, now, token, person)

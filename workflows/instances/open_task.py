@@ -53,7 +53,9 @@ class OpenTask:
     @classmethod
     def lock(cls, uow: UnitOfWork, task_id: int, person_id: int) -> OpenTask:
         """Read a task as `person_id` sees it and lock its instance; raises NotFound."""
-        row = sql.OPEN_TASK(uow.connection, {"t": task_id, "actor": person_id}).fetchone()
+        with uow.together():  # with the driver's own BEGIN
+            asked = sql.OPEN_TASK(uow.connection, {"t": task_id, "actor": person_id})
+        row = asked.fetchone()
         if row is None:
             raise NotFound(what="task", id=task_id)
         width = len(sql.INSTANCE_COLUMNS)

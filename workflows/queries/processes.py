@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from sqlalchemy import Connection, func, select
 
@@ -75,13 +77,31 @@ def bundle_of(services: Services, connection: Connection, definition_id: int) ->
 
 
 def rights_context(services: Services, connection: Connection) -> Context:
-    """Give what the rights need to know of the processes: the roles of their lanes."""
-    return Context(
-        lanes={
-            each.process_id: lane_roles(bundle_of(services, connection, each.definition_id))
-            for each in processes(connection)
+    """Give what the rights need to know of the processes: the roles of their lanes, read when a rule asks for them."""
+    return Context(lanes=_Lanes(services, connection))
+
+
+class _Lanes(Mapping[str, frozenset[str]]):
+    """Process id → the roles in its newest version's lanes; no rule about a task asks for them."""
+
+    def __init__(self, services: Services, connection: Connection) -> None:
+        self._services, self._connection = services, connection
+
+    @cached_property
+    def _found(self) -> dict[str, frozenset[str]]:
+        return {
+            each.process_id: lane_roles(bundle_of(self._services, self._connection, each.definition_id))
+            for each in processes(self._connection)
         }
-    )
+
+    def __getitem__(self, process_id: str) -> frozenset[str]:
+        return self._found[process_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 @dataclass(frozen=True, slots=True)

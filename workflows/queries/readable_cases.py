@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, exists, or_, select, true
+from collections.abc import Container
+
+from sqlalchemy import BindParameter, ColumnElement, Connection, bindparam, exists, or_, select, true
 
 from workflows.records.candidate import candidate
 from workflows.records.instance import instance
@@ -22,7 +24,7 @@ def readable(subject: Subject, context: Context) -> ColumnElement[bool]:
     )
 
 
-def _took_part(person_id: int) -> ColumnElement[bool]:
+def _took_part(person_id: int | BindParameter[int]) -> ColumnElement[bool]:
     tasks = select(user_task.c.id).where(user_task.c.instance_id == instance.c.id)
     offered = tasks.join(candidate, candidate.c.task_id == user_task.c.id).where(candidate.c.person_id == person_id)
     done = tasks.where(or_(user_task.c.assignee_id == person_id, user_task.c.completed_by == person_id))
@@ -31,21 +33,24 @@ def _took_part(person_id: int) -> ColumnElement[bool]:
 
 def case_facts(connection: Connection, instance_id: int) -> Case | None:
     """Give a case as the rights see it; None when there is no such case."""
-    row = connection.execute(
-        select(instance.c.process_id, instance.c.starter_id, instance.c.party_id).where(instance.c.id == instance_id)
-    ).first()
+    row = connection.execute(_CASE, {"i": instance_id}).first()
     if row is None:
         return None
-    return Case(instance_id, row.process_id, row.starter_id, row.party_id, _participants(connection, instance_id))
+    return Case(instance_id, row.process_id, row.starter_id, row.party_id, Participants(connection, instance_id))
 
 
-def _participants(connection: Connection, instance_id: int) -> frozenset[int]:
-    tasks = select(user_task.c.assignee_id, user_task.c.completed_by).where(user_task.c.instance_id == instance_id)
-    offered = (
-        select(candidate.c.person_id)
-        .join(user_task, user_task.c.id == candidate.c.task_id)
-        .where(user_task.c.instance_id == instance_id)
-    )
-    people = {each for row in connection.execute(tasks) for each in row}
-    people |= set(connection.scalars(offered))
-    return frozenset(each for each in people if each is not None)
+_CASE = select(instance.c.process_id, instance.c.starter_id, instance.c.party_id).where(instance.c.id == bindparam("i"))
+
+
+class Participants(Container[int]):
+    """Everybody who is or was asked to do a task of a case, looked up one by one: a long case has thousands of rows."""
+
+    def __init__(self, connection: Connection, instance_id: int) -> None:
+        self._connection, self._instance_id = connection, instance_id
+
+    def __contains__(self, person_id: object) -> bool:
+        asked = {"i": self._instance_id, "person_id": person_id}
+        return self._connection.execute(_IS_PARTICIPANT, asked).first() is not None
+
+
+_IS_PARTICIPANT = select(instance.c.id).where(instance.c.id == bindparam("i"), _took_part(bindparam("person_id")))

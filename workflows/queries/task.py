@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select
 
 from messages import Language
-from workflows.queries.readable_cases import case_facts
+from workflows.queries.readable_cases import Participants
 from workflows.records.candidate import candidate
 from workflows.records.definition import definition
 from workflows.records.draft import draft
 from workflows.records.instance import instance
 from workflows.records.user_task import user_task
-from workflows.rights import Task
+from workflows.rights import Case, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,65 +71,82 @@ class Draft:
 
 def task_detail(connection: Connection, task_id: int) -> TaskDetail | None:
     """Give a task; None when there is none of this number."""
-    row = connection.execute(_DETAIL.where(user_task.c.id == task_id)).first()
+    row = connection.execute(_DETAIL, {"t": task_id}).first()
     if row is None:
         return None
-    return TaskDetail(**{**row._mapping, "clauses": tuple(row.clauses)}, facts=task_facts(connection, task_id))
-
-
-_DETAIL = (
-    select(
-        user_task.c.id.label("task_id"),
-        instance.c.id.label("instance_id"),
-        user_task.c.work_id,
-        instance.c.definition_id,
-        instance.c.process_id.label("case_process_id"),
-        instance.c.title.label("case_title"),
-        instance.c.business_key,
-        definition.c.title.label("process_title"),
-        definition.c.title_en.label("process_title_en"),
-        instance.c.state,
-        user_task.c.process_id,
-        user_task.c.element,
-        user_task.c.name.label("name_ko"),
-        user_task.c.name_en,
-        user_task.c.form,
-        user_task.c.clauses,
-        user_task.c.local_values,
-        user_task.c.status,
-        user_task.c.opened_at,
-        user_task.c.due_on,
-        user_task.c.due_at,
-        user_task.c.due_clause,
-        user_task.c.assignee_id,
-        user_task.c.completed_by,
-        user_task.c.closed_at,
-        user_task.c.answer,
-    )
-    .join(instance, instance.c.id == user_task.c.instance_id)
-    .join(definition, definition.c.id == instance.c.definition_id)
-)
+    shown = {name: row._mapping[name] for name in _SHOWN}
+    return TaskDetail(**{**shown, "clauses": tuple(row.clauses)}, facts=_facts(connection, row))
 
 
 def task_facts(connection: Connection, task_id: int) -> Task:
     """Give a task as the rights see it; the task must exist."""
-    row = connection.execute(
-        select(
-            user_task.c.instance_id,
-            user_task.c.role,
-            user_task.c.status,
-            user_task.c.assignee_id,
-            user_task.c.completed_by,
-            user_task.c.distinct_from,
-        ).where(user_task.c.id == task_id)
-    ).one()
-    case = case_facts(connection, row.instance_id)
-    assert case is not None  # a foreign key says so
-    offered = select(candidate.c.person_id).where(candidate.c.task_id == task_id)
+    return _facts(connection, connection.execute(_FACTS, {"t": task_id}).one())
+
+
+_SHOWN = {
+    "task_id": user_task.c.id,
+    "instance_id": instance.c.id,
+    "work_id": user_task.c.work_id,
+    "definition_id": instance.c.definition_id,
+    "case_process_id": instance.c.process_id,
+    "case_title": instance.c.title,
+    "business_key": instance.c.business_key,
+    "process_title": definition.c.title,
+    "process_title_en": definition.c.title_en,
+    "state": instance.c.state,
+    "process_id": user_task.c.process_id,
+    "element": user_task.c.element,
+    "name_ko": user_task.c.name,
+    "name_en": user_task.c.name_en,
+    "form": user_task.c.form,
+    "clauses": user_task.c.clauses,
+    "local_values": user_task.c.local_values,
+    "status": user_task.c.status,
+    "opened_at": user_task.c.opened_at,
+    "due_on": user_task.c.due_on,
+    "due_at": user_task.c.due_at,
+    "due_clause": user_task.c.due_clause,
+    "assignee_id": user_task.c.assignee_id,
+    "completed_by": user_task.c.completed_by,
+    "closed_at": user_task.c.closed_at,
+    "answer": user_task.c.answer,
+}
+_ASKED_BY_RIGHTS = {
+    "task_id": user_task.c.id,
+    "instance_id": instance.c.id,
+    "case_process_id": instance.c.process_id,
+    "starter_id": instance.c.starter_id,
+    "party_id": instance.c.party_id,
+    "role": user_task.c.role,
+    "status": user_task.c.status,
+    "assignee_id": user_task.c.assignee_id,
+    "completed_by": user_task.c.completed_by,
+    "distinct_from": user_task.c.distinct_from,
+}
+
+
+def _task_with(columns: Mapping[str, ColumnElement[Any]]) -> Select[Any]:
+    """Select these columns of one task, its case and its version."""
+    return (
+        select(*(column.label(name) for name, column in columns.items()))
+        .select_from(user_task)
+        .join(instance, instance.c.id == user_task.c.instance_id)
+        .join(definition, definition.c.id == instance.c.definition_id)
+        .where(user_task.c.id == bindparam("t"))
+    )
+
+
+_DETAIL = _task_with(_SHOWN | _ASKED_BY_RIGHTS)
+_FACTS = _task_with(_ASKED_BY_RIGHTS)
+_CANDIDATES = select(candidate.c.person_id).where(candidate.c.task_id == bindparam("t"))
+
+
+def _facts(connection: Connection, row: Row[Any]) -> Task:
+    people = Participants(connection, row.instance_id)
     return Task(
-        case=case,
+        case=Case(row.instance_id, row.case_process_id, row.starter_id, row.party_id, people),
         role=row.role,
-        candidates=frozenset(connection.scalars(offered)),
+        candidates=frozenset(connection.scalars(_CANDIDATES, {"t": row.task_id})),
         assignee=row.assignee_id or row.completed_by,
         barred=_finishers(connection, row.instance_id, row.distinct_from),
         is_open=row.status == "open",

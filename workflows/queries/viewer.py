@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from messages import Language
-from tasks.registers import parties
+from tasks.registers.parties import party_person
 from tasks.registers.people import person
 from tasks.registers.roles import people_with_role, roles_of
+from tasks.registers.staff_stamp import staff_stamp
 from workflows.clock import city_date
 from workflows.records.account import account
 from workflows.rights import EVERY_ROLE, Subject
+from workflows.runtime import Services
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +39,43 @@ class Viewer:
         return Subject(self.person_id, self.roles, self.parties)
 
 
-def viewer(connection: Connection, person_id: int, now: datetime) -> Viewer | None:
+MOST_REMEMBERED = 4096
+"""People whose roles are kept; beyond it all are forgotten, for most rest on a day gone by."""
+
+
+def viewer(services: Services, connection: Connection, person_id: int, now: datetime) -> Viewer | None:
     """Give the person who may sign in under this id; None without an active account."""
-    found = connection.execute(
-        select(person.c.login, person.c.name_ko, person.c.name_en, account.c.extra_roles)
-        .join(account, account.c.person_id == person.c.id)
-        .where(person.c.id == person_id, account.c.active)
-    ).first()
+    found = connection.execute(_PERSON, {"person_id": person_id}).first()
     if found is None:
         return None
+    key = (found.stamp, city_date(now), person_id)
+    roles = services.roles.get(key)
+    if roles is None:
+        if len(services.roles) >= MOST_REMEMBERED:
+            services.roles.clear()
+        roles = services.roles[key] = roles_of(connection, person_id, city_date(now))
     return Viewer(
         person_id=person_id,
         login=found.login,
         name_ko=found.name_ko,
         name_en=found.name_en,
-        roles=frozenset(found.extra_roles) | roles_of(connection, person_id, city_date(now)),
-        parties=frozenset(party.id for party in parties.parties_of(connection, person_id)),
+        roles=frozenset(found.extra_roles) | roles,
+        parties=frozenset(connection.scalars(_PARTIES, {"person_id": person_id})),
     )
+
+
+_PERSON = (
+    select(
+        person.c.login,
+        person.c.name_ko,
+        person.c.name_en,
+        account.c.extra_roles,
+        select(staff_stamp.c.stamp).scalar_subquery().label("stamp"),
+    )
+    .join(account, account.c.person_id == person.c.id)
+    .where(person.c.id == bindparam("person_id"), account.c.active)
+)
+_PARTIES = select(party_person.c.party_id).where(party_person.c.person_id == bindparam("person_id"))
 
 
 def viewers(connection: Connection, now: datetime) -> tuple[Viewer, ...]:

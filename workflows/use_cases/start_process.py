@@ -93,7 +93,9 @@ class _Version(NamedTuple):
 
 
 def _newest(uow: UnitOfWork, process_id: str) -> _Version:
-    row = _NEWEST(uow.connection, {"process_id": process_id}).fetchone()
+    with uow.together():  # with the driver's own BEGIN
+        asked = _NEWEST(uow.connection, {"process_id": process_id})
+    row = asked.fetchone()
     if row is None:
         raise NotPublished(process_id=process_id)
     return _Version._make(row)

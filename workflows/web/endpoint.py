@@ -129,7 +129,7 @@ def _answer(tools: Tools, cookies: Cookies, request: Request, form: FormData, ha
             connection=connection,
             now=now,
             language=cookies.language(request),
-            viewer=viewer(connection, person_id, now) if person_id is not None else None,
+            viewer=viewer(services, connection, person_id, now) if person_id is not None else None,
             csrf=token_for(services.settings.secret, visit_name),
             form=form,
         )

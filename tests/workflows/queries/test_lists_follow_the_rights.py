@@ -117,6 +117,6 @@ def test_roles_read_for_everybody_at_once_are_those_read_one_by_one(city: City) 
 
     with city.connection() as connection:
         for each in viewers(connection, city.clock.now()):
-            alone = viewer(connection, each.person_id, city.clock.now())
+            alone = viewer(city.services, connection, each.person_id, city.clock.now())
             assert alone is not None
             assert each.roles == alone.roles & EVERY_ROLE or each.roles == alone.roles, each.login
