@@ -6,8 +6,9 @@ from starlette.responses import HTMLResponse, Response
 
 from bpmn.bundle import Bundle
 from bpmn.expressions import compile_template
-from workflows.clock import city_date
-from workflows.errors import AlreadyDone, AnswerRefused, JoryeError, NoLongerOpen, RegisterRefused
+from workflows.clock import CITY, city_date
+from workflows.errors import AlreadyDone, AnswerRefused, JoryeError, KeyUsedForAnother, NoLongerOpen, RegisterRefused
+from workflows.http.status import status_of
 from workflows.queries.clauses import clause, clauses
 from workflows.queries.colleagues import colleagues
 from workflows.queries.elements import all_elements
@@ -23,7 +24,7 @@ from workflows.use_cases.release_user_task import release_user_task
 from workflows.use_cases.save_draft import save_draft
 from workflows.web.answer import AnswerForm, new_key, was_shown
 from workflows.web.endpoint import MOST_FILES, Address
-from workflows.web.submitted import Deed
+from workflows.web.submitted import Deed, read_form
 from workflows.web.visit import Visit
 
 
@@ -40,9 +41,9 @@ def show_task(visit: Visit) -> Response:
 def answer_task(visit: Visit) -> Response:
     """Finish the task, keep a draft, or redraw the form after a row was added or a condition changed."""
     task = _shown_task(visit)
-    if task.facts.is_open:
-        visit.require("task.finish", task.facts)
     form = _form(visit, task) if task.form else None
+    if task.facts.is_open and not visit.may("task.finish", task.facts):
+        return _no_longer_theirs(visit, task, form)
     deed = Deed.read(visit.field("do"))
     if form is not None:
         try:
@@ -129,7 +130,7 @@ def _save(visit: Visit, task: TaskDetail, form: AnswerForm | None) -> Response:
     with begin(visit.services) as uow:
         save_draft(uow, task.task_id, form.typed if form else {}, actor=visit.person.person_id, now=visit.now)
     if visit.is_partial:
-        shown = visit.t("task.saved", at=f"{visit.now.astimezone():%H:%M}")
+        shown = visit.t("task.saved", at=f"{visit.now.astimezone(CITY):%H:%M}")
         return HTMLResponse(visit.render("parts/saved.html", text=shown))
     return visit.redirect(f"/tasks/{task.task_id}", "saved")
 
@@ -144,22 +145,33 @@ def _finish(visit: Visit, task: TaskDetail, form: AnswerForm | None) -> Response
                 form.typed if form else {},
                 actor=person_id,
                 now=visit.now,
-                idempotency_key=visit.field("key"),
+                idempotency_key=visit.field("key") if was_shown(visit, _place(task.task_id)) else "",
             )
     except AnswerRefused as refusal:
         assert form is not None  # only a form refuses
         return _again(visit, task, form.refused(refusal.errors, visit.language), status=422)
     except RegisterRefused as refusal:
         return _again(visit, task, form, refusal=refusal.text(visit.language), status=422)
-    except (AlreadyDone, NoLongerOpen) as late:
+    except (AlreadyDone, NoLongerOpen, KeyUsedForAnother) as late:
         return _page(visit, task, form, conflict=_conflict(visit, late), status=409)
+    except JoryeError as other:
+        return _again(visit, task, form, refusal=other.text(visit.language), status=status_of(other))
     if done.status == "running":
         return visit.redirect("/", "task")
     return visit.redirect(f"/cases/{done.instance_id}", "task")
 
 
-def _conflict(visit: Visit, late: AlreadyDone | NoLongerOpen) -> str:
-    if isinstance(late, NoLongerOpen) or late.by is None or late.at is None:
+def _no_longer_theirs(visit: Visit, task: TaskDetail, form: AnswerForm | None) -> Response:
+    """A colleague took the task while its form was open: whoever was shown the form gets back what was typed."""
+    if form is None or not was_shown(visit, _place(task.task_id)):
+        visit.require("task.finish", task.facts)
+    typed = form.filled(read_form(form.document, visit.form, lambda _: "")) if form else None
+    reason = decide(visit.person.subject, "task.finish", task.facts, visit.context).text(visit.language)
+    return _page(visit, task, typed, conflict=reason, status=409)
+
+
+def _conflict(visit: Visit, late: AlreadyDone | NoLongerOpen | KeyUsedForAnother) -> str:
+    if not isinstance(late, AlreadyDone) or late.by is None or late.at is None:
         return late.text(visit.language)
     name = names_of(visit.connection, [late.by])[late.by](visit.language)
     return visit.t("conflict.text", name=name, at=visit.moment(late.at))
@@ -179,7 +191,7 @@ def _form_part(visit: Visit, task: TaskDetail, form: AnswerForm | None) -> dict[
     return {
         "form": drawn,
         "form_url": f"/tasks/{task.task_id}",
-        "key": visit.field("key") or new_key(visit, _place(task.task_id)),
+        "key": visit.field("key") if was_shown(visit, _place(task.task_id)) else new_key(visit, _place(task.task_id)),
         "may_save": True,
         "draft_at": None,
         "upload_limit": visit.services.settings.upload_limit,
