@@ -7,8 +7,8 @@ BIN := .venv/bin
 run: .venv/.ready                       ## start everything on embedded defaults with demo data
 	$(BIN)/jorye up --demo
 
-test: .venv/.ready-dev                  ## run every test this machine can run
-	$(BIN)/pytest
+test: .venv/.ready-dev                  ## run every test this machine can run, on every core
+	$(BIN)/pytest -n auto --dist worksteal
 
 check: .venv/.ready-dev format lint types layers test
 
