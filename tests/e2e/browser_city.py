@@ -74,8 +74,9 @@ class CityAtABrowser(City):
         super()._pass_to(target)
 
     def looks_at(self, login: str, address: str) -> None:
-        """Have a person open a page."""
-        self.at_browser.enter_as(login)
+        """Have a person open a page; nobody signed in for an empty login."""
+        if login:
+            self.at_browser.enter_as(login)
         self.at_browser.open(address)
 
     def picture(self, name: str, login: str, address: str, *, width: int = 1280, height: int = 900) -> None:

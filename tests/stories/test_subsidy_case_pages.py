@@ -108,10 +108,12 @@ def test_an_applicant_withdraws_on_the_page_of_the_case(city: City, story: Story
     story.finish("application", "applicant1", application())
     visitor = Visitor(story.site)
     visitor.enter_as("applicant1")
-    page = visitor.open(f"/cases/{story.case}")
-    assert page.document is not None
-    [message] = [form for form in page.document.forms if str(form.action).endswith("/messages")]
-    visitor.post(str(message.action), {**dict(message.form_values()), "reason": "사업 계획 변경"})
+    [request] = [link for link in visitor.open(f"/cases/{story.case}").links() if "/messages/" in link]
+    page = visitor.open(request)
+    assert ["취하"] == page.texts("h1")
+    unsure = page.press("finish", {"withdraw_reason": "사업 계획 변경"})
+    assert 422 == unsure.status
+    unsure.press("finish", {"withdraw_reason": "사업 계획 변경", "withdraw_sure": "true"})
     city.run_due()
     assert "withdrawn" == story.outcome()
     assert [] == story.open()
@@ -135,15 +137,26 @@ def test_a_document_is_started_and_approved_on_the_pages(city: City, story: Stor
     assert "AI정책과-1" == story.values()["approval"]["number"]
 
 
+def request_on_page(story: StoryOnPages, name: str, reason: str) -> Page:
+    """Have the applicant send a request of the case; gives the page it leads to."""
+    visitor = Visitor(story.site)
+    visitor.enter_as("applicant1")
+    case = visitor.open(f"/cases/{story.case}")
+    assert case.document is not None
+    [address] = case.document.xpath(f"//section[@aria-labelledby='actions-title']//a[normalize-space()='{name}']/@href")
+    return visitor.open(address).press("finish", {"reason": reason})
+
+
 def test_changes_and_abolition_are_asked_for_on_the_pages(city: City, story: StoryOnPages) -> None:
     story.finish("application", "applicant1", application()).is_ready_to_decide().is_proposed().is_signed()
     story.is_accepted()
-    city.send("change_request", case=story.case)
+    page = request_on_page(story, "변경 신청", "자재 공급이 늦어짐")
+    assert "자재 공급이 늦어짐" == page.fields()["change_reason"]
     change = {"change_reason": "지연", "change_content": "period", "change_ends_on": "2027-12-15"}
     story.finish("change_application", "applicant1", change)
     story.finish("change_review", "officer1", {"change_opinion": "타당"})
     story.finish("change_decision", "division_head1", {"change_answer": "approve"})
-    city.send("abolish", case=story.case)
+    request_on_page(story, "폐지 신청", "폐업")
     story.finish("abolition_application", "applicant1", {"abolition_reason": "폐업", "abolition_spent": 0})
     story.finish("abolition_review", "officer1", {"abolition_opinion": "부득이함"})
     story.finish("abolition_decision", "division_head1", {"abolition_answer": "approve"})

@@ -18,6 +18,7 @@ from workflows.runtime import Services
 
 if TYPE_CHECKING:
     from workflows.instances.open_task import OpenTask
+    from workflows.instances.process_instance import ProcessInstance
 
 
 def form_of(services: Services, bundle: Bundle, process_id: str, form_id: str) -> Form:
@@ -31,17 +32,30 @@ def form_of(services: Services, bundle: Bundle, process_id: str, form_id: str) -
 def checked_answer(
     task: OpenTask, submitted: Mapping[str, Any], seen: Mapping[str, Any], *, actor: int, now: datetime
 ) -> Mapping[str, Any]:
-    """Give the declared, visible, writable fields of what was submitted, typed, its files joined to the case.
-
-    Raises AnswerRefused.
+    """Give what a task's form takes of what was submitted; raises AnswerRefused.
 
     A task without a form asks for nothing, so nothing enters the data.
     """
     if not task.form:
         return {}
-    instance = task.instance
+    form = form_of(task.instance.unit.services, task.instance.bundle, task.process_id, task.form)
+    return checked(form, task.instance, submitted, seen, actor=actor, now=now)
+
+
+def checked(
+    form: Form,
+    instance: ProcessInstance,
+    submitted: Mapping[str, Any],
+    seen: Mapping[str, Any],
+    *,
+    actor: int,
+    now: datetime,
+) -> Mapping[str, Any]:
+    """Give the declared, visible, writable fields of what was submitted, typed, its files joined to the case.
+
+    Raises AnswerRefused.
+    """
     connection = instance.unit.connection
-    form = form_of(instance.unit.services, instance.bundle, task.process_id, task.form)
     answer = form.check(submitted, seen, partial(allowed, Question(connection, seen, city_date(now))), now)
     errors = answer.errors or foreign_files(
         connection, form.fields, answer.values, actor=actor, instance_id=instance.id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -56,6 +56,12 @@ def all_elements(bundle: Bundle) -> dict[tuple[str, str], Element]:
     """Give the elements of the process and of every process it calls, by process and element id."""
     together = [bundle, *bundle.called.values()]
     return {(each.process_id, each.element): each for part in together for each in elements(part)}
+
+
+def receiving(known: Mapping[tuple[str, str], Element], element: str, message: str) -> Element | None:
+    """Give the event that receives a message at a place: the place itself, or the start of an event sub-process."""
+    events = (each for each in known.values() if each.message == message)
+    return next((each for each in events if element in (each.element, each.inside)), None)
 
 
 def lane_roles(bundle: Bundle) -> frozenset[str]:

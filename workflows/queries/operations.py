@@ -23,6 +23,7 @@ class IncidentRow:
 
     incident_id: int
     instance_id: int
+    definition_id: int
     case_title: str
     business_key: str
     source: str
@@ -37,6 +38,7 @@ class TimerRow:
     """An armed timer."""
 
     instance_id: int
+    definition_id: int
     case_title: str
     business_key: str
     element: str
@@ -89,6 +91,7 @@ def open_incidents(connection: Connection) -> tuple[IncidentRow, ...]:
         select(
             incident.c.id,
             incident.c.instance_id,
+            instance.c.definition_id,
             instance.c.title,
             instance.c.business_key,
             incident.c.source,
@@ -108,7 +111,14 @@ def open_incidents(connection: Connection) -> tuple[IncidentRow, ...]:
 def next_timers(connection: Connection) -> tuple[TimerRow, ...]:
     """List the timers that fire next."""
     rows = connection.execute(
-        select(timer.c.instance_id, instance.c.title, instance.c.business_key, timer.c.element, timer.c.due_at)
+        select(
+            timer.c.instance_id,
+            instance.c.definition_id,
+            instance.c.title,
+            instance.c.business_key,
+            timer.c.element,
+            timer.c.due_at,
+        )
         .join(instance, instance.c.id == timer.c.instance_id)
         .order_by(timer.c.due_at)
         .limit(SHOWN)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Row, select
 
+from bpmn import ordinance
 from workflows.clock import city_date
 from workflows.records.candidate import candidate
 from workflows.records.instance import instance
@@ -39,7 +40,7 @@ def watch_deadlines(uow: UnitOfWork, *, now: datetime) -> int:
                 "task_en": task.name_en or task.name,
                 "case": task.business_key,
                 "due_on": task.due_on,
-                "clause": task.due_clause,
+                "clause": _cited(task.due_clause),
             },
             path=f"/tasks/{task.id}",
         )
@@ -77,3 +78,8 @@ def _people(uow: UnitOfWork, task: OpenTask) -> set[int]:
     if task.assignee_id is not None:
         return {task.assignee_id}
     return set(uow.connection.scalars(select(candidate.c.person_id).where(candidate.c.task_id == task.id)))
+
+
+def _cited(clause_id: str) -> str:
+    rule = ordinance.clauses().get(clause_id)
+    return rule.cited if rule else clause_id

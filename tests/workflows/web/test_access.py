@@ -95,7 +95,7 @@ class Doors:
 
     @property
     def _form(self) -> dict[str, Any]:
-        return {"subscription": self.examples["subscription"], "reason": "행사 취소", "login": "nobody"}
+        return {"reason": "행사 취소", "login": "nobody"}
 
     def _sit(self, login: str) -> Visitor:
         someone = Visitor(self.site)
@@ -129,7 +129,7 @@ class Doors:
             "task_id": self.city.task(case, "examine").id,
             "document_id": document,
             "incident_id": stopped.inserted_primary_key[0],
-            "subscription": page.document.xpath("//input[@name='subscription']/@value")[0],
+            "subscription_id": next(link for link in page.links() if "/messages/" in link).rsplit("/", 1)[1],
         }
 
 

@@ -40,18 +40,17 @@ def test_the_diagram_is_sent_only_to_readers_of_the_case(visitor: Sit, permit: i
 
 def test_the_applicant_withdraws_and_the_officer_cannot(visitor: Sit, city: City, permit: int) -> None:
     officer, applicant = visitor("officer1"), visitor("applicant1")
-    assert officer.open(f"/cases/{permit}").texts("summary")[-1] != "신청 취하"
-    page = applicant.open(f"/cases/{permit}")
-    assert "신청 취하" in page.texts("summary")
-    assert page.document is not None
-    sent = {
-        "csrf": applicant.csrf("/"),
-        "subscription": page.document.xpath("//input[@name='subscription']/@value")[0],
-        "reason": "행사 취소",
-    }
-    assert officer.post(f"/cases/{permit}/messages", {**sent, "csrf": officer.csrf("/")}).status == 403
-    assert applicant.post(f"/cases/{permit}/messages", sent).status == 200
+    assert not any("/messages/" in link for link in officer.open(f"/cases/{permit}").links())
+    [request] = [link for link in applicant.open(f"/cases/{permit}").links() if "/messages/" in link]
+    assert officer.open(request).status == 403
+    assert officer.post(request, {"csrf": officer.csrf("/"), "reason": "x"}).status == 403
+    page = applicant.open(request)
+    assert page.texts("h1") == ["신청 취하"]
+    after = page.press("finish", {"reason": "행사 취소"})
+    assert (after.status, after.address) == (200, f"/cases/{permit}")
+    assert "행사 취소" in " ".join(after.texts(".timeline li"))
     assert city.state(permit) == "completed"
+    assert applicant.open(request).status == 404
 
 
 def test_the_history_names_who_did_what(visitor: Sit, city: City, permit: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tasks.registers import parties
 from tests.kit.city import City
 from tests.kit.visitor import Visitor
 from tests.workflows.web.conftest import APPLICATION
@@ -110,3 +111,21 @@ def test_english_labels_stand_where_korean_ones_did(visitor: Sit) -> None:
     page = someone.open("/start/hall_permit/apply")
     assert page.texts("h1") == ["Application"]
     assert "Purpose required" in page.texts("label")
+
+
+def test_who_acts_for_two_companies_chooses_for_which_one(visitor: Sit, city: City) -> None:
+    with city.unit_of_work() as uow:
+        other = parties.find(uow.connection, "9999999997")
+        assert other is not None
+        parties.link_person(uow.connection, other.id, city.person("applicant1"))
+    page = visitor("applicant1").open("/start/hall_permit/apply")
+    refused = page.press("finish", APPLICATION)
+    assert (refused.status, refused.texts(".notice-warning")) == (422, ["신청인을 고르십시오."])
+    strange = refused.press("finish", {**APPLICATION, "party": "999"})
+    assert strange.status == 422
+    started = refused.press("finish", {**APPLICATION, "party": str(other.id)})
+    assert started.texts("h1") == ["시설 사용 허가 · 미르베이커리"]
+
+
+def test_who_acts_for_one_company_is_not_asked(visitor: Sit) -> None:
+    assert "누구를 위해" not in visitor("applicant1").open("/start/hall_permit/apply").words

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from tests.kit.city import City
 from tests.kit.visitor import Visitor
+from workflows.use_cases.watch_deadlines import watch_deadlines
 
 Sit = Callable[[str], Visitor]
 EXAMINED = {"complete": "yes", "opinion": "적정함"}
@@ -98,3 +99,19 @@ def test_a_task_of_others_does_not_exist_for_a_stranger(visitor: Sit, city: City
 def test_the_instructions_are_filled_with_the_cases_data(visitor: Sit, city: City, permit: int) -> None:
     page = visitor("officer1").open(_address(city, permit, "examine"))
     assert page.texts(".instructions") == ["인공지능 체험 행사 신청입니다. 금액과 서류를 확인하세요."]
+
+
+def test_notices_stand_above_the_tasks_until_they_are_read(visitor: Sit, city: City, permit: int) -> None:
+    city.advance(days=11)
+    with city.unit_of_work() as uow:
+        watch_deadlines(uow, now=city.clock.now())
+    someone = visitor("officer1")
+    [note] = someone.open("/").texts(".note-list p a")
+    assert "‘신청 내용 검토’" in note
+    assert visitor("payment1").open("/").texts(".note-list li") == []
+    document = someone.open("/").document
+    assert document is not None
+    reason = document.xpath("//input[@name='reason']/@value")[0]
+    after = someone.post("/notices/read", {"csrf": someone.csrf("/"), "reason": reason})
+    assert (after.address, after.texts(".note-list li")) == ("/", [])
+    assert visitor("officer2").open("/").texts(".note-list li") != []

@@ -11,7 +11,7 @@ from workflows.api.strict_json import StrictRoute
 from workflows.errors import NobodyWaits
 from workflows.queries import case as facts
 from workflows.queries.cases import CaseFilter, cases
-from workflows.queries.elements import all_elements
+from workflows.queries.elements import all_elements, receiving
 from workflows.queries.paging import Cursor
 from workflows.queries.processes import bundle_of
 from workflows.queries.readable_cases import case_facts
@@ -74,8 +74,8 @@ def send_message(caller: CallerGiven, instance_id: Number, message: shapes.Messa
     known = all_elements(bundle_of(caller.services, caller.connection, case.definition_id))
     rights = case_facts(caller.connection, instance_id)
     assert rights is not None  # the case was read before
-    roles = [element.roles for (_, name), element in known.items() if name == waiting[0].element]
-    caller.require("case.message", Reception(rights, message.name, frozenset().union(*roles)))
+    event = receiving(known, waiting[0].element, message.name)
+    caller.require("case.message", Reception(rights, message.name, event.roles if event else frozenset()))
     with begin(caller.services) as uow:
         deliver_message(
             uow,

@@ -10,19 +10,17 @@ from typing import Any
 from starlette.responses import Response
 
 from messages import Language
-from workflows.errors import NotFound
 from workflows.queries import case as facts
 from workflows.queries.documents import DocumentRow, case_documents
-from workflows.queries.elements import Element, all_elements
+from workflows.queries.elements import Element, all_elements, receiving
 from workflows.queries.files import came_from_outside
 from workflows.queries.history import Event, Step, history, steps
 from workflows.queries.processes import bundle_of
 from workflows.queries.readable_cases import case_facts
 from workflows.queries.task import task_facts
-from workflows.rights import Case, Paper, Reception
-from workflows.runtime import begin
-from workflows.use_cases.deliver_message import deliver_message
+from workflows.rights import Case, Paper
 from workflows.web.endpoint import Address
+from workflows.web.pages.message import reception
 from workflows.web.visit import Visit
 
 Elements = dict[tuple[str, str], Element]
@@ -99,28 +97,6 @@ def send_diagram(visit: Visit) -> Response:
     return Response(bundle.files[bundle.main], media_type="application/xml")
 
 
-def send_message(visit: Visit) -> Response:
-    """Send one of the requests that the case waits for."""
-    case = _case(visit)
-    chosen = visit.field("subscription")
-    known = all_elements(bundle_of(visit.services, visit.connection, case.definition_id))
-    for each in facts.receptions(visit.connection, case.instance_id):
-        if str(each.subscription_id) == chosen:
-            visit.require("case.message", _reception(visit, case.instance_id, each, known))
-            with begin(visit.services) as uow:
-                deliver_message(
-                    uow,
-                    each.name,
-                    now=visit.now,
-                    correlation=each.correlation,
-                    payload={"reason": visit.field("reason")},
-                    actor=visit.person.person_id,
-                    instance_id=case.instance_id,
-                )
-            return visit.redirect(f"/cases/{case.instance_id}", "sent")
-    raise NotFound(what="message", id=chosen)
-
-
 def _case(visit: Visit) -> facts.CaseDetail:
     number = visit.number("instance_id")
     visit.require_sight("case.read", case_facts(visit.connection, number), "instance", number)
@@ -169,18 +145,13 @@ def _holder(visit: Visit, task: facts.OpenTask) -> str:
     return ", ".join(name(visit.language) for name in task.candidates) or visit.t("case.nobody")
 
 
-def _reception(visit: Visit, instance_id: int, each: facts.OpenSubscription, known: Elements) -> Reception:
-    roles = [element.roles for (_, name), element in known.items() if name == each.element]
-    return Reception(_facts(visit, instance_id), each.name, frozenset().union(*roles))
-
-
 def _deeds(visit: Visit, instance_id: int, known: Elements) -> list[Deed]:
-    named = {name: element for (_, name), element in known.items()}
-    return [
-        Deed(each.subscription_id, named[each.element].name(visit.language) if each.element in named else each.name)
-        for each in facts.receptions(visit.connection, instance_id)
-        if visit.may("case.message", _reception(visit, instance_id, each, known))
-    ]
+    found = []
+    for each in facts.receptions(visit.connection, instance_id):
+        event = receiving(known, each.element, each.name)
+        if visit.may("case.message", reception(visit, instance_id, each.name, event)):
+            found.append(Deed(each.subscription_id, (event.name(visit.language) if event else "") or each.name))
+    return found
 
 
 _SILENT = ("Gateway",)
@@ -250,5 +221,4 @@ def _namer(process_id: str, known: Elements, language: Language) -> Callable[[st
 ADDRESSES = (
     Address("/cases/{instance_id:number}", show_case, "case.list"),
     Address("/cases/{instance_id:number}/diagram", send_diagram, "case.list"),
-    Address("/cases/{instance_id:number}/messages", send_message, "case.list", "POST"),
 )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from workflows.queries import operations
+from workflows.queries.elements import all_elements
 from workflows.queries.prefect_address import prefect_address
+from workflows.queries.processes import bundle_of
 from workflows.queries.scheduled_flows import PrefectUnreachable, ScheduledFlow, scheduled_flows
 from workflows.rights import Page
 from workflows.runtime import begin
@@ -30,6 +32,8 @@ def show_operations(visit: Visit) -> Response:
         jobs=operations.waiting_jobs(visit.connection),
         sweeps=sweeps,
         sweep_minutes=minutes,
+        sweep_missing=minutes is None and prefect_address(visit.services.settings) is not None,
+        element_name=lambda row: _element_name(visit, row),
         sweep_late=minutes is not None and minutes >= LATE_AFTER_MINUTES,
         sweep_age=_age_words(visit, minutes),
         flows=flows,
@@ -43,6 +47,12 @@ def retry(visit: Visit) -> Response:
     with begin(visit.services) as uow:
         retry_incident(uow, visit.number("incident_id"), actor=visit.person.person_id, now=visit.now)
     return visit.redirect("/operations", "retried")
+
+
+def _element_name(visit: Visit, row: operations.IncidentRow | operations.TimerRow) -> str:
+    known = all_elements(bundle_of(visit.services, visit.connection, row.definition_id))
+    names = (each.name(visit.language) for (_, element), each in known.items() if element == row.element)
+    return next(names, "") or row.element
 
 
 def _flows(visit: Visit) -> tuple[tuple[ScheduledFlow, ...], str]:

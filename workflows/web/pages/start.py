@@ -6,6 +6,7 @@ from starlette.responses import HTMLResponse, Response
 
 from workflows.errors import AnswerRefused, JoryeError, NotFound, RegisterRefused
 from workflows.queries.clauses import clause, clauses
+from workflows.queries.own_parties import own_parties
 from workflows.queries.processes import Start, bundle_of, starts
 from workflows.runtime import begin
 from workflows.use_cases.start_with_answer import start_with_answer
@@ -38,6 +39,9 @@ def start_case(visit: Visit) -> Response:
         return _again(visit, start, form, status=422, refusal=refusal.text(visit.language))
     if deed.verb != "finish":
         return _again(visit, start, form)
+    spoken_for = _parties(visit, start)
+    if len(spoken_for) > 1 and not _chosen(visit, spoken_for):
+        return _again(visit, start, form, status=422, refusal=visit.t("start.choose_party"))
     try:
         with begin(visit.services) as uow:
             started = start_with_answer(
@@ -47,7 +51,7 @@ def start_case(visit: Visit) -> Response:
                 start_event=start.event.element,
                 form_id=start.event.form,
                 actor=visit.person.person_id,
-                party_id=_party(visit, start),
+                party_id=_chosen(visit, spoken_for),
                 now=visit.now,
                 idempotency_key=visit.field("key"),
             )
@@ -75,12 +79,17 @@ def _form(visit: Visit, start: Start) -> AnswerForm | None:
     return AnswerForm.blank(visit, bundle, start.process.process_id, start.event.form, {})
 
 
-def _party(visit: Visit, start: Start) -> int | None:
-    """An applicant applies for the party spoken for; staff start in the city's own name."""
-    person = visit.person
-    if "applicant" not in person.roles & start.event.roles or not person.parties:
-        return None
-    return min(person.parties)
+def _parties(visit: Visit, start: Start) -> tuple[tuple[int, str], ...]:
+    """An applicant applies for a party spoken for; staff start in the city's own name."""
+    if "applicant" not in visit.person.roles & start.event.roles:
+        return ()
+    return own_parties(visit.connection, visit.person.person_id)
+
+
+def _chosen(visit: Visit, spoken_for: tuple[tuple[int, str], ...]) -> int | None:
+    if len(spoken_for) == 1:
+        return spoken_for[0][0]
+    return next((number for number, _ in spoken_for if str(number) == visit.field("party")), None)
 
 
 def _again(visit: Visit, start: Start, form: AnswerForm | None, *, status: int = 200, refusal: str = "") -> Response:
@@ -91,7 +100,10 @@ def _again(visit: Visit, start: Start, form: AnswerForm | None, *, status: int =
 
 def _form_part(visit: Visit, start: Start, form: AnswerForm | None) -> dict[str, object]:
     address = f"/start/{start.process.process_id}/{start.event.element}"
+    spoken_for = _parties(visit, start)
     return {
+        "parties": spoken_for if len(spoken_for) > 1 else (),
+        "party": _chosen(visit, spoken_for),
         "form": form.draw() if form else AnswerForm.empty(),
         "form_url": address,
         "key": visit.field("key") or new_key(visit, address),

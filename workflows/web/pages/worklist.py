@@ -10,9 +10,12 @@ from starlette.responses import Response
 
 from workflows.clock import city_date
 from workflows.queries.clauses import clause
+from workflows.queries.notices import unread_notices
 from workflows.queries.paging import Cursor
 from workflows.queries.processes import processes
 from workflows.queries.worklist import WorklistRow, counts, worklist
+from workflows.runtime import begin
+from workflows.use_cases.read_notice import read_notice
 from workflows.web.endpoint import Address
 from workflows.web.visit import Visit
 
@@ -30,6 +33,7 @@ def show_worklist(visit: Visit) -> Response:
     return visit.page(
         "worklist.html",
         groups=[(name, list(rows)) for name, rows in groups],
+        notices=unread_notices(visit.connection, person_id),
         counts=counts(visit.connection, person_id, visit.now),
         processes=published,
         process_names=names,
@@ -44,6 +48,13 @@ def show_worklist(visit: Visit) -> Response:
     )
 
 
+def read(visit: Visit) -> Response:
+    """Mark one of the visitor's notices as read."""
+    with begin(visit.services) as uow:
+        read_notice(uow, visit.field("reason"), actor=visit.person.person_id, now=visit.now)
+    return visit.redirect("/")
+
+
 def _group(visit: Visit, row: WorklistRow) -> str:
     today = city_date(visit.now)
     if row.due_on is None or row.due_at is None:
@@ -55,4 +66,7 @@ def _group(visit: Visit, row: WorklistRow) -> str:
     return "week" if row.due_on - today <= SOON else "later"
 
 
-ADDRESSES = (Address("/", show_worklist, "page.open"),)
+ADDRESSES = (
+    Address("/", show_worklist, "page.open"),
+    Address("/notices/read", read, "page.open", "POST"),
+)

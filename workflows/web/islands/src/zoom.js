@@ -1,4 +1,5 @@
 const READABLE = 0.9;
+const LEGIBLE = 0.75;
 
 /** Shows the whole diagram (or sub-process) when that stays readable, else the active element in the middle. */
 export function zoomTo(viewer, marks) {
@@ -11,7 +12,7 @@ export function zoomTo(viewer, marks) {
   fromTheStart(canvas);
 }
 
-/** Wires the buttons below the diagram: nearer, farther, whole, current. */
+/** Wires the buttons below the diagram: nearer, farther, whole, current, the whole screen. */
 export function controls(viewer, marks, bar) {
   if (!bar) return;
   bar.hidden = false;
@@ -21,8 +22,13 @@ export function controls(viewer, marks, bar) {
     out: () => viewer.get('zoomScroll').stepZoom(-1),
     whole: () => canvas.zoom('fit-viewport', 'auto'),
     current: () => zoomTo(viewer, marks),
+    full: () => (document.fullscreenElement ? document.exitFullscreen() : bar.parentElement.requestFullscreen()),
   };
   for (const button of bar.querySelectorAll('[data-zoom]')) button.addEventListener('click', actions[button.dataset.zoom]);
+  document.addEventListener('fullscreenchange', () => {
+    canvas.resized();
+    zoomTo(viewer, marks);
+  });
 }
 
 /** A stopped element before a late one before one that is merely open; the innermost of them, which was entered last. */
@@ -36,7 +42,7 @@ function mostUrgent(registry, marks) {
 
 function fromTheStart(canvas) {
   const { inner, outer } = canvas.viewbox();
-  const scale = Math.min(READABLE, Math.max(0.55, outer.height / (inner.height + 40)));
+  const scale = Math.min(READABLE, Math.max(LEGIBLE, outer.height / (inner.height + 40)));
   canvas.viewbox({ x: inner.x - 20, y: inner.y - 20, width: outer.width / scale, height: outer.height / scale });
 }
 
