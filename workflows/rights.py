@@ -92,6 +92,8 @@ class Task:
     assignee: int | None = None
     barred: frozenset[int] = frozenset()
     is_open: bool = True
+    holders: frozenset[int] = frozenset()
+    """Those of the candidates who were asked because they hold the task's role themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +238,12 @@ def separation_of_duties(subject: Subject, resource: Resource, context: Context)
     return subject.person_id in _task(resource).barred
 
 
+def left_the_role(subject: Subject, resource: Resource, context: Context) -> bool:
+    """Whoever was asked as holder of a role and holds it no longer."""
+    task = _task(resource)
+    return subject.person_id in task.holders and subject.roles.isdisjoint(task.role.split())
+
+
 def own_application(subject: Subject, resource: Resource, context: Context) -> bool:
     """Whoever speaks for the party may not act for the city in the same case."""
     task = _task(resource)
@@ -270,7 +278,7 @@ def watches_operations(subject: Subject, resource: Resource, context: Context) -
     return bool(subject.roles & {"operator", "process_owner", "auditor"})
 
 
-_SEPARATED: tuple[Rule, ...] = (separation_of_duties, own_application)
+_SEPARATED: tuple[Rule, ...] = (separation_of_duties, own_application, left_the_role)
 _READERS: tuple[Rule, ...] = (oversight, own_case, took_part, lane_of_process)
 
 RULES: Mapping[Action, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {

@@ -17,6 +17,12 @@ from workflows.use_cases.enter_demo import enter_demo
 Attacker = Callable[[str], TestClient]
 
 
+def csrf(client: TestClient, address: str = "/") -> str:
+    """Give the token that the page at an address carries."""
+    words: str = client.get(address).text
+    return words.partition('name="csrf" value="')[2].partition('"')[0]
+
+
 @pytest.fixture
 def attacker(city: City) -> Attacker:
     """Give a way to send raw requests as somebody: `attacker("officer1")`, `attacker("")` for a stranger."""

@@ -122,6 +122,7 @@ _ASKED_BY_RIGHTS = {
     "assignee_id": user_task.c.assignee_id,
     "completed_by": user_task.c.completed_by,
     "distinct_from": user_task.c.distinct_from,
+    "assign": user_task.c.assign,
 }
 
 
@@ -138,18 +139,21 @@ def _task_with(columns: Mapping[str, ColumnElement[Any]]) -> Select[Any]:
 
 _DETAIL = _task_with(_SHOWN | _ASKED_BY_RIGHTS)
 _FACTS = _task_with(_ASKED_BY_RIGHTS)
-_CANDIDATES = select(candidate.c.person_id).where(candidate.c.task_id == bindparam("t"))
+_CANDIDATES = select(candidate.c.person_id, candidate.c.acting_for).where(candidate.c.task_id == bindparam("t"))
 
 
 def _facts(connection: Connection, row: Row[Any]) -> Task:
     people = Participants(connection, row.instance_id)
+    offered = connection.execute(_CANDIDATES, {"t": row.task_id}).all()
+    own_right = (each.person_id for each in offered if each.acting_for is None)
     return Task(
         case=Case(row.instance_id, row.case_process_id, row.starter_id, row.party_id, people),
         role=row.role,
-        candidates=frozenset(connection.scalars(_CANDIDATES, {"t": row.task_id})),
+        candidates=frozenset(each.person_id for each in offered),
         assignee=row.assignee_id or row.completed_by,
         barred=_finishers(connection, row.instance_id, row.distinct_from),
         is_open=row.status == "open",
+        holders=frozenset(own_right) if row.assign == "lane" else frozenset(),
     )
 
 
