@@ -38,6 +38,15 @@ class Definition:
         chosen = [event for event in events if start_event in _names(event)]
         return tuple(chosen[:1])
 
+    def starting_messages(self) -> dict[str, str]:
+        """Give the messages and signals that start the process, each with its start event."""
+        return {
+            definition.name: event.facts.element
+            for event in reversed(self.process.start_events)
+            for definition in event.facts.events
+            if definition.kind in ("message", "signal")
+        }
+
     def attached(self) -> dict[str, frozenset[str]]:
         """Name the boundary events of every activity that has any."""
         nodes = [spec for level in self.levels.values() for spec in level.task_specs.values() if isinstance(spec, Node)]

@@ -22,6 +22,8 @@ LOOK_AHEAD = 1_000
 """Moves that are tried out to see whether a task named in `order` will open."""
 UNSCRIPTED = 10_000
 """Moves in a row without a word in the script after which a process is held never to come to rest."""
+CROWD = 20
+"""So many open tasks make a move that adds to them count once more: what multiplies is stopped while it is small."""
 FIRINGS = 1_000
 """How often one timer element fires when the script gives no `until` (a cycle without end would never rest)."""
 
@@ -89,11 +91,11 @@ class Player:
         return self._step(lambda: self._engine.start(self._bundle, values, board.now, start_event=event), event)
 
     def _opening(self) -> Sent | None:
-        """Give the scripted message that starts the process, when it has no plain start of its own."""
-        ready = self._engine.load(self._bundle)
-        if ready.process.starts:
-            return None
-        return next((sent for sent in self._board.sent if not sent.after and ready.starts(sent.name)), None)
+        """Give the scripted message that starts the process: one for a start event, with no or this `after`."""
+        begins = self._engine.load(self._bundle).starting_messages()
+        return next(
+            (sent for sent in self._board.sent if sent.name in begins and sent.after in ("", begins[sent.name])), None
+        )
 
     # --- moves, in the order in which they are tried
 
@@ -206,6 +208,7 @@ class Player:
         board = self._board
         scripted = board.answers.get(work.element)
         board.unscripted = 0 if scripted else board.unscripted + 1
+        before = len(board.tasks)
         given = scripted.popleft() if scripted else {}
         try:
             values = self._values(work, given)
@@ -217,6 +220,8 @@ class Player:
             lambda: self._engine.complete(self._bundle, board.state, work.work_id, values, board.now), work.element
         ):
             board.refused.add(work.work_id)
+        if len(board.tasks) > before:
+            board.unscripted += len(board.tasks) // CROWD
         return True
 
     def _values(self, work: OpenWork | Job, given: Values) -> Values:

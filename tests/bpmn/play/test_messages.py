@@ -95,3 +95,12 @@ def test_a_signal_reaches_everybody_who_waits_for_it(draw: Draw, perform: Perfor
         draw(nodes, "s > g\ng > w\ng > x\nw > e\nx > e", beside=GO), messages=[{"after": "g", "name": "alarm"}]
     )
     assert ("completed", ()) == (outcome.state, outcome.undelivered)
+
+
+@pytest.mark.parametrize("after", ["", "asked"])
+def test_the_message_of_a_start_event_starts_the_process_there(draw: Draw, perform: Perform, after: str) -> None:
+    nodes = '<startEvent id="s"/><userTask id="a"/><userTask id="b"/><endEvent id="e"/>' + caught("startEvent", "asked")
+    path = draw(nodes, "s > a\nasked > b\na > e\nb > e", beside=GO)
+    outcome = perform(path, messages=[{"after": after, "name": "go", "payload": {"x": 1}}])
+    assert (["asked", "b", "e"], {"x": 1}, ()) == (completed(outcome), outcome.data, outcome.undelivered)
+    assert ["s", "a", "e"] == completed(perform(path))

@@ -300,6 +300,12 @@ def test_a_process_that_never_rests_is_stopped(draw: Draw, perform: Perform) -> 
     assert (outcome.state, outcome.errors[-1].code) == ("failed", "no_rest")
 
 
+def test_tasks_that_multiply_are_stopped_before_they_are_thousands(draw: Draw, perform: Perform) -> None:
+    outcome = perform(draw('<startEvent id="s"/><userTask id="a"/>', "s > a\na > a\na > a"))
+    assert ("failed", ["no_rest"]) == (outcome.state, [error.code for error in outcome.errors])
+    assert len(outcome.waiting) < 1_000
+
+
 def test_one_of_several_processes_of_a_file_is_chosen(tmp_path: Path, draw: Draw, perform: Perform) -> None:
     beside = '<process id="q" isExecutable="true"><startEvent id="qs"/><endEvent id="qe"/><sequenceFlow id="qf" sourceRef="qs" targetRef="qe"/></process>'
     path = draw('<startEvent id="s"/><endEvent id="e"/>', "s > e", beside=beside)
