@@ -87,7 +87,7 @@ def _run_job(services: Services, job: Job, now: datetime) -> None:
         else:
             target.complete(job.work_id, result, now, actor=None)
         body = {"element": job.element, "operation": job.operation}
-        target.record(Entry("job_failed" if isinstance(result, BpmnError) else "job_done", now, body=body))
+        target.record(Entry("job_failed" if isinstance(result, BpmnError) else "job_completed", now, body=body))
 
 
 def _outside(services: Services, job: Job, now: datetime) -> Result:

@@ -130,7 +130,7 @@ def test_a_worker_that_reports_after_its_lease_is_not_heard(city: City) -> None:
     assert mailbox.received == [late.idempotency_key] * 2  # at least once, with one key
     with read(city.services) as connection:
         entries = connection.scalars(select(event_log.c.kind)).all()
-    assert entries.count("job_done") == 1
+    assert entries.count("job_completed") == 1
 
 
 def test_a_job_of_a_cancelled_case_is_not_run(city: City) -> None:
