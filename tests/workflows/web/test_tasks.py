@@ -98,7 +98,7 @@ def test_a_task_of_others_does_not_exist_for_a_stranger(visitor: Sit, city: City
 
 def test_the_instructions_are_filled_with_the_cases_data(visitor: Sit, city: City, permit: int) -> None:
     page = visitor("officer1").open(_address(city, permit, "examine"))
-    assert page.texts(".instructions") == ["인공지능 체험 행사 신청입니다. 금액과 서류를 확인하세요."]
+    assert page.texts(".instructions") == ["인공지능 체험 행사 신청입니다. 금액과 서류를 확인하십시오."]
 
 
 def test_notices_stand_above_the_tasks_until_they_are_read(visitor: Sit, city: City, permit: int) -> None:
