@@ -207,12 +207,17 @@ def handlers(token: Token, *, from_level: bool) -> Iterator[Handler]:
 
 
 def catcher(token: Token, kind: str, code: str, *, from_level: bool) -> tuple[Handler, EventFacts] | None:
-    """Find the innermost place that catches an error, escalation or cancellation."""
+    """Find the innermost place that catches an error, escalation or cancellation: by its code, else whatever comes."""
+    for_all: tuple[Handler, EventFacts] | None = None
     for handler in handlers(token, from_level=from_level):
+        if for_all is not None and handler[0] is not for_all[0][0]:
+            break
         for event in handler[1].facts.events:
-            if event.kind == kind and event.name in ("", code):
+            if event.kind == kind and event.name == code:
                 return handler, event
-    return None
+            if event.kind == kind and not event.name:
+                for_all = for_all or (handler, event)
+    return for_all
 
 
 def catch(handler: Handler, event: EventFacts, payload: Any) -> None:

@@ -50,14 +50,13 @@ def _event_gateway(diagram: Diagram, container: Container, node: etree._Element)
         yield diagram.problem("event_gateway_empty", node)
     for flow in outgoing:
         target = container.elements.get(flow.get("targetRef") or "")
-        if target is not None and not _waits(target):
+        if target is not None and not _waits(container, target):
             yield diagram.problem("event_gateway_target", flow, target=target.get("id"))
 
 
-def _waits(node: etree._Element) -> bool:
+def _waits(container: Container, node: etree._Element) -> bool:
     if kind(node) == "receiveTask":
-        return not children(node, "multiInstanceLoopCharacteristics") and not children(
-            node, "standardLoopCharacteristics"
-        )
+        repeats = any(children(node, f"{name}LoopCharacteristics") for name in ("multiInstance", "standard"))
+        return not repeats and not any(other.get("attachedToRef") == node.get("id") for other in container.node)
     waiting = [found for found in node if kind(found).endswith("EventDefinition") and kind(found)[:4] != "link"]
     return kind(node) in BEHIND_EVENT_GATEWAY and bool(waiting)

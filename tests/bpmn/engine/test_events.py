@@ -397,3 +397,35 @@ def test_an_error_of_a_called_process_is_caught_beside_its_call(begin, draw):
         around=called,
     )
     assert case.fail_job("ask", "bad").open == ["other"]
+
+
+@pytest.mark.parametrize("first", ["any", "named"])
+def test_the_boundary_event_that_names_the_error_comes_before_the_one_for_all(begin, draw, first):
+    both = [draw.boundary("any", "inner", "error"), draw.boundary("named", "inner", "error bad")]
+    inside = (draw("startEvent", "s"), draw.event("endEvent", "fail", "error bad"), draw.flows("s fail"))
+    case = begin(
+        draw("startEvent", "start"),
+        draw("subProcess", "inner", *inside),
+        *(both if first == "any" else reversed(both)),
+        draw("endEvent", "end"),
+        draw.flows("start inner end", "any end", "named end"),
+    )
+    assert (case.count("named"), case.count("any")) == (1, 0)
+
+
+def test_an_error_nobody_names_goes_to_the_nearest_place_that_catches_all(begin, draw):
+    deep = (draw("startEvent", "s2"), draw.event("endEvent", "fail", "error bad"), draw.flows("s2 fail"))
+    inside = (
+        draw("startEvent", "s1"),
+        draw("subProcess", "deep", *deep),
+        draw.boundary("near", "deep", "error"),
+        draw.flows("s1 deep"),
+    )
+    case = begin(
+        draw("startEvent", "start"),
+        draw("subProcess", "inner", *inside),
+        draw.boundary("far", "inner", "error bad"),
+        draw("endEvent", "end"),
+        draw.flows("start inner end", "far end"),
+    )
+    assert (case.count("near"), case.count("far")) == (1, 0)

@@ -75,6 +75,13 @@ WRONG = {
     "event gateway before a task": lambda d: between(
         d, d("eventBasedGateway", "g"), d("userTask", "t"), flows=("start g", "g t end")
     ),
+    "boundary event beside a receive task behind an event gateway": lambda d: between(
+        d,
+        d("eventBasedGateway", "g"),
+        d("receiveTask", "t"),
+        d.boundary("x", "t", "timer PT1H"),
+        flows=("start g", "g t end"),
+    ),
     "two starts in a sub-process": lambda d: between(
         d,
         d("subProcess", "x", d("startEvent", "s1"), d("startEvent", "s2"), d("userTask", "t"), d.flows("s1 t", "s2 t")),
@@ -104,6 +111,7 @@ NAMED_OTHERWISE = {
     "condition behind an and gateway": "g_end",
     "choice without a condition": "g_end_2",
     "event gateway before a task": "g_t",
+    "boundary event beside a receive task behind an event gateway": "g_t",
     "only a loop": "process",
     "id that no tool writes": "(start)",
     "nothing drawn": "process",
