@@ -6,7 +6,8 @@ again. A date may be written as `"+60"`: so many days after the day of loading.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -29,6 +30,7 @@ from tasks.registers import (
     programmes,
     roles,
 )
+from tasks.registers.guard import GuardError, require
 from tasks.registers.ledger import Voucher
 from tasks.registers.load_plans import load_plan
 
@@ -36,15 +38,28 @@ Entry = Mapping[str, Any]
 
 
 def load(connection: Connection, data: Mapping[str, Any], on: date) -> None:
-    """Enter what `data` (a read TOML file) holds and the registers do not yet; raises what the registers refuse."""
+    """Enter what `data` (a read TOML file) holds and the registers do not yet; raises GuardError."""
+    unknown = sorted(set(data) - set(SECTIONS) - {"member", "office", "plan"})
+    require(not unknown, "section_unknown", sections=", ".join(unknown))
     for section, enter in SECTIONS.items():
         for entry in data.get(section, ()):
-            enter(connection, _dated(entry, on), on)
+            with _naming(section, entry):
+                enter(connection, _dated(entry, on), on)
     _seat_members(connection, data.get("member", ()))
     for entry in data.get("office", ()):
         _office(connection, entry, on)
     for entry in data.get("plan", ()):
         load_plan(connection, _dated(entry, on), on)
+
+
+@contextmanager
+def _naming(section: str, entry: Entry) -> Iterator[None]:
+    """Say which entry lacks a field or has one that its register does not know."""
+    try:
+        yield
+    except (KeyError, TypeError) as fault:
+        first = next(iter(entry.values()), "")
+        raise GuardError("entry_wrong", section=section, entry=first, reason=str(fault)) from fault
 
 
 def _division(connection: Connection, entry: Entry, on: date) -> None:

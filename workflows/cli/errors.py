@@ -53,6 +53,18 @@ class NotAMoment(CommandError):
     code = "not_a_moment"
 
 
+class RegistersRefused(CommandError):
+    """The registers do not take what a data file holds: its `path` and the `reason`; nothing was entered."""
+
+    code = "registers_refused"
+
+
+class PasswordTooShort(CommandError):
+    """A password has fewer than `shortest` characters."""
+
+    code = "password_too_short"
+
+
 class CatalogueRefused(CommandError):
     """A process that comes with the program does not load: its `process_id` and the `findings`."""
 

@@ -16,6 +16,8 @@ COMMANDS = {
     "serve": "workflows.cli.serve:serve",
     "migrate": "workflows.cli.migrate:migrate",
     "import": "workflows.cli.import_bundle:import_bundle",
+    "load": "workflows.cli.load:load",
+    "password": "workflows.cli.password:password",
     "check": "workflows.cli.check:check",
     "play": "workflows.cli.play:play",
     "period": "workflows.cli.period:period",

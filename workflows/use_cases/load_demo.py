@@ -12,12 +12,9 @@ from sqlalchemy import select
 import bpmn
 import workflows
 from bpmn.bundle import Bundle
-from tasks.registers.load import load
 from tasks.registers.people import person
-from workflows.clock import city_date
-from workflows.records.account import account
 from workflows.runtime import UnitOfWork
-from workflows.use_cases.create_account import NO_PASSWORD, create_account
+from workflows.use_cases.load_registers import load_registers
 from workflows.use_cases.publish_bundle import publish_bundle
 
 CONTENT = Path(workflows.__file__).parent / "demo" / "anyang.toml"
@@ -35,10 +32,7 @@ def load_people(uow: UnitOfWork, *, now: datetime) -> None:
     """Load the registers of the demonstration and an account without password for everybody, unless they are there."""
     if uow.connection.execute(select(person.c.id).limit(1)).first() is not None:
         return
-    load(uow.connection, tomllib.loads(CONTENT.read_text("utf-8")), on=city_date(now))
-    without = select(person.c.id, person.c.login).where(person.c.id.not_in(select(account.c.person_id)))
-    for person_id, login in uow.connection.execute(without.order_by(person.c.id)).all():
-        create_account(uow, login, password_hash=NO_PASSWORD, person_id=person_id, now=now)
+    load_registers(uow, tomllib.loads(CONTENT.read_text("utf-8")), now=now)
 
 
 def catalogue() -> Iterator[Bundle]:
