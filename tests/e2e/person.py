@@ -96,6 +96,15 @@ class Person:
         refused = self.page.locator("[data-error-summary] li, .notice[role=alert]").all_inner_texts()
         assert refused == [], refused
 
+    def tab_to(self, words: str, tag: str = "") -> None:
+        """Press Tab until the keyboard stands on what reads these words, or on an element of this tag."""
+        for _ in range(80):
+            self.page.keyboard.press("Tab")
+            here = self.page.evaluate("[document.activeElement.innerText.trim(), document.activeElement.tagName]")
+            if (words and here[0] == words) or here[1] == tag:
+                return
+        raise AssertionError(f"the keyboard never comes to {words or tag}")
+
     # --- forms
 
     def fill(self, values: Values) -> None:

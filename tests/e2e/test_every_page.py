@@ -6,6 +6,8 @@ import pytest
 
 from tests.e2e.person import WIDTHS, Person
 from tests.kit.city import City
+from workflows.queries.case import receptions
+from workflows.use_cases.watch_deadlines import watch_deadlines
 
 pytestmark = pytest.mark.browser
 
@@ -21,8 +23,12 @@ APPLIED = {
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_every_page_can_be_used_by_everybody_at_every_width(person: Person, city: City, language: str) -> None:
     case = city.start("hall_permit", by="applicant1", values=APPLIED)
+    for _ in range(2):
+        city.advance(days=7)
+        with city.unit_of_work() as uow:
+            watch_deadlines(uow, now=city.clock.now())
     city.start("hall_permit", by="applicant2", values=APPLIED)
-    city.advance(days=20)
+    city.advance(days=6)
     found: dict[str, list[str]] = {}
     for login, addresses in _pages(city, case).items():
         _come_in(person, login, language)
@@ -54,6 +60,36 @@ def test_the_skip_link_is_the_first_stop_of_the_keyboard(person: Person) -> None
     assert person.page.evaluate("document.activeElement.id") == "main"
 
 
+def test_a_request_is_found_and_sent_with_the_keyboard_alone(person: Person, city: City) -> None:
+    case = city.start("hall_permit", by="applicant1", values=APPLIED)
+    person.enter_as("applicant1")
+    person.open(f"/cases/{case}")
+    person.tab_to("신청 취하")
+    person.page.keyboard.press("Enter")
+    person.page.wait_for_url("**/messages/*")
+    person.tab_to("", "TEXTAREA")
+    person.page.keyboard.type("행사 취소")
+    person.tab_to("신청 취하 보내기")
+    person.page.keyboard.press("Enter")
+    person.page.wait_for_url("**done=sent")
+    assert city.state(case) == "completed"
+
+
+def test_a_diagram_fills_the_screen_and_comes_back(person: Person, city: City) -> None:
+    person.enter_as("officer1")
+    person.open("/processes/hall_permit")
+    person.page.click("[data-zoom=full]")
+    person.page.wait_for_function("document.fullscreenElement !== null")
+    person.page.click("[data-zoom=full]")
+    person.page.wait_for_function("document.fullscreenElement === null")
+
+
+def _request(city: City, case: int) -> str:
+    with city.connection() as connection:
+        [waiting] = receptions(connection, case)
+    return f"/cases/{case}/messages/{waiting.subscription_id}"
+
+
 def _come_in(person: Person, login: str, language: str) -> None:
     person.look(1280)
     if login:
@@ -69,7 +105,7 @@ def _pages(city: City, case: int) -> dict[str, list[str]]:
     return {
         "": ["/sign-in"],
         "officer1": ["/", f"/tasks/{task}", "/cases", f"/cases/{case}", "/start", "/no/such/page"],
-        "applicant1": [f"/cases/{case}", "/start/hall_permit/apply"],
+        "applicant1": [f"/cases/{case}", _request(city, case), "/start/hall_permit/apply"],
         "operator1": ["/operations", "/processes", "/processes/hall_permit", "/committees", "/ordinance"],
         "payment1": ["/"],
     }
