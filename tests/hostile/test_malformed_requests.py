@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 from lxml import html
+from sqlalchemy import func, select
 
-from tests.hostile.conftest import Attacker
+from tests.hostile.conftest import Attacker, csrf
 from tests.kit.city import City
+from tests.workflows.web.conftest import APPLICATION
+from workflows.records.instance import instance
 
 FORM = "multipart/form-data; boundary=x"
 
@@ -114,3 +117,31 @@ def test_a_fault_of_ours_shows_nothing_of_the_inside(
     answer = client.get("/")
     _says(answer, 500, "문제가 생겼습니다")
     assert "SELECT" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("do", "amount"),
+    [
+        ("refresh", "9" * 6000),
+        (f"remove:costs.{'9' * 6000}", "1"),
+        ("remove:costs.٣", "1"),
+        ("remove:purpose.0", "1"),
+        ("add:plan", "1"),
+        ("drop:costs.0", "1"),
+        ("remove:nothing.0", "1"),
+        ("finish:a:b:c", "٣"),
+    ],
+)
+def test_a_form_with_odd_numbers_and_buttons_is_drawn_again(attacker: Attacker, do: str, amount: str) -> None:
+    client = attacker("applicant1")
+    sent = {"csrf": csrf(client), "purpose": "행사", "costs.0.item": "무대", "costs.0.amount": amount, "do": do}
+    assert client.post("/start/hall_permit/apply", data=sent).status_code in (200, 422)
+
+
+def test_a_key_of_the_senders_own_making_counts_for_nothing(attacker: Attacker, city: City) -> None:
+    client = attacker("applicant1")
+    sent = {**APPLICATION, "csrf": csrf(client), "do": "finish"}
+    for key in ("k" * 900_000, "mine", "mine"):
+        assert client.post("/start/hall_permit/apply", data={**sent, "key": key}).status_code == 303
+    with city.connection() as connection:
+        assert connection.scalar(select(func.count()).select_from(instance)) == 3

@@ -89,7 +89,7 @@ class AnswerForm:
                 stored = store_upload(
                     uow,
                     file.filename or "",
-                    file.file.read(),
+                    file.file.read(visit.services.settings.upload_limit + 1),
                     actor=visit.person.person_id,
                     now=visit.now,
                     instance_id=instance_id,
@@ -176,6 +176,11 @@ def was_shown(visit: Visit, place: str) -> bool:
     """Tell whether the form that was sent had been shown to this very person at this place."""
     nonce, _, seal = visit.field("key").partition(".")
     return hmac.compare_digest(seal.encode(), _seal(visit, place, nonce).encode())
+
+
+def given_key(visit: Visit, place: str) -> str:
+    """Give the key that was sent, empty unless our own page gave it to this person at this place."""
+    return visit.field("key") if was_shown(visit, place) else ""
 
 
 def _seal(visit: Visit, place: str, nonce: str) -> str:

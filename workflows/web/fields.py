@@ -9,6 +9,8 @@ from typing import Any
 from messages import Language
 from workflows.web.rendering import show_value
 
+MOST_DIGITS = 40
+"""Longer than any number that a form takes: shown back as it was typed."""
 CHOICES = frozenset({"select", "radio", "checklist", "person", "committee"})
 
 
@@ -161,7 +163,7 @@ class Drawing:
             return ""
         if isinstance(value, bool):
             return "true" if value else ""
-        if widget == "money" and str(value).strip().isdecimal():
+        if widget == "money" and str(value).strip().isdecimal() and len(str(value)) <= MOST_DIGITS:
             return f"{int(value):,}"
         return value.isoformat() if hasattr(value, "isoformat") else str(value)
 

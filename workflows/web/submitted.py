@@ -46,9 +46,8 @@ def apply_deed(deed: Deed, document: Mapping[str, Any], values: dict[str, Any]) 
     if deed.verb == "add" and widget_of(schema) == "rows":
         rows = list(values.get(name) or [{}])
         return values | {name: [*rows, {}] if len(rows) < schema.get("maxItems", MOST_ROWS) else rows}
-    if deed.verb == "remove" and rest.isdecimal():
-        rows = list(values.get(name) or [])
-        return values | {name: [row for number, row in enumerate(rows) if number != int(rest)]}
+    if deed.verb == "remove" and isinstance(values.get(name), list):
+        return values | {name: [row for number, row in enumerate(values[name]) if str(number) != rest]}
     if deed.verb == "drop":
         kept = values.get(name)
         left = [each for each in kept if each != rest] if isinstance(kept, list) else None

@@ -17,8 +17,8 @@ from workflows.rights import Reception
 from workflows.runtime import begin, read
 from workflows.use_cases.deliver_answer import deliver_answer
 from workflows.use_cases.deliver_message import deliver_message
-from workflows.web.answer import AnswerForm, new_key
-from workflows.web.endpoint import Address
+from workflows.web.answer import AnswerForm, given_key, new_key
+from workflows.web.endpoint import MOST_FILES, Address
 from workflows.web.submitted import Deed
 from workflows.web.visit import Visit
 
@@ -137,7 +137,7 @@ def _page(
     values = {
         "form": form.draw() if form else AnswerForm.empty(),
         "form_url": request.address,
-        "key": visit.field("key") or new_key(visit, request.address),
+        "key": given_key(visit, request.address) or new_key(visit, request.address),
         "may_save": False,
         "draft_at": None,
         "upload_limit": visit.services.settings.upload_limit,
@@ -158,7 +158,9 @@ def _page(
     )
 
 
+_ADDRESS = "/cases/{instance_id:number}/messages/{subscription_id:number}"
+
 ADDRESSES = (
-    Address("/cases/{instance_id:number}/messages/{subscription_id:number}", show_message, "case.list"),
-    Address("/cases/{instance_id:number}/messages/{subscription_id:number}", send_message, "case.list", "POST"),
+    Address(_ADDRESS, show_message, "case.list"),
+    Address(_ADDRESS, send_message, "case.list", "POST", MOST_FILES),
 )

@@ -10,7 +10,7 @@ from workflows.queries.own_parties import own_parties
 from workflows.queries.processes import Start, bundle_of, starts
 from workflows.runtime import begin
 from workflows.use_cases.start_with_answer import start_with_answer
-from workflows.web.answer import AnswerForm, new_key
+from workflows.web.answer import AnswerForm, given_key, new_key
 from workflows.web.endpoint import MOST_FILES, Address
 from workflows.web.submitted import Deed
 from workflows.web.visit import Visit
@@ -53,7 +53,7 @@ def start_case(visit: Visit) -> Response:
                 actor=visit.person.person_id,
                 party_id=_chosen(visit, spoken_for),
                 now=visit.now,
-                idempotency_key=visit.field("key"),
+                idempotency_key=given_key(visit, _place(start)),
             )
     except AnswerRefused as refusal:
         assert form is not None  # only a form refuses
@@ -98,15 +98,19 @@ def _again(visit: Visit, start: Start, form: AnswerForm | None, *, status: int =
     return _page(visit, start, form, status=status, refusal=refusal)
 
 
+def _place(start: Start) -> str:
+    return f"/start/{start.process.process_id}/{start.event.element}"
+
+
 def _form_part(visit: Visit, start: Start, form: AnswerForm | None) -> dict[str, object]:
-    address = f"/start/{start.process.process_id}/{start.event.element}"
+    address = _place(start)
     spoken_for = _parties(visit, start)
     return {
         "parties": spoken_for if len(spoken_for) > 1 else (),
         "party": _chosen(visit, spoken_for),
         "form": form.draw() if form else AnswerForm.empty(),
         "form_url": address,
-        "key": visit.field("key") or new_key(visit, address),
+        "key": given_key(visit, address) or new_key(visit, address),
         "may_save": False,
         "draft_at": None,
         "upload_limit": visit.services.settings.upload_limit,

@@ -22,7 +22,7 @@ from workflows.use_cases.complete_user_task import complete_user_task
 from workflows.use_cases.delegate_user_task import delegate_user_task
 from workflows.use_cases.release_user_task import release_user_task
 from workflows.use_cases.save_draft import save_draft
-from workflows.web.answer import AnswerForm, new_key, was_shown
+from workflows.web.answer import AnswerForm, given_key, new_key, was_shown
 from workflows.web.endpoint import MOST_FILES, Address
 from workflows.web.submitted import Deed, read_form
 from workflows.web.visit import Visit
@@ -145,7 +145,7 @@ def _finish(visit: Visit, task: TaskDetail, form: AnswerForm | None) -> Response
                 form.typed if form else {},
                 actor=person_id,
                 now=visit.now,
-                idempotency_key=visit.field("key") if was_shown(visit, _place(task.task_id)) else "",
+                idempotency_key=given_key(visit, _place(task.task_id)),
             )
     except AnswerRefused as refusal:
         assert form is not None  # only a form refuses
@@ -191,7 +191,7 @@ def _form_part(visit: Visit, task: TaskDetail, form: AnswerForm | None) -> dict[
     return {
         "form": drawn,
         "form_url": f"/tasks/{task.task_id}",
-        "key": visit.field("key") if was_shown(visit, _place(task.task_id)) else new_key(visit, _place(task.task_id)),
+        "key": given_key(visit, _place(task.task_id)) or new_key(visit, _place(task.task_id)),
         "may_save": True,
         "draft_at": None,
         "upload_limit": visit.services.settings.upload_limit,
