@@ -19,6 +19,7 @@ from SpiffWorkflow.spiff.parser.process import SpiffBpmnParser, SpiffProcessPars
 from SpiffWorkflow.spiff.parser.task_spec import SpiffTaskParser
 
 from bpmn.diagram.vocabulary import FLOW_NODES, children, is_true, kind, tag
+from bpmn.engine.checks.containers import containers
 from bpmn.engine.specs import activity, events, gateways, levels, loops
 from bpmn.engine.specs.level_spec import LevelSpec
 
@@ -236,6 +237,7 @@ def parse(root: etree._Element, file: str) -> dict[str, LevelSpec]:
 def flows_by_source(root: etree._Element) -> dict[str, list[etree._Element]]:
     """Sort the sequence flows of a diagram by the element they leave."""
     flows: defaultdict[str, list[etree._Element]] = defaultdict(list)
-    for flow in root.iter(tag("sequenceFlow")):
-        flows[str(flow.get("sourceRef"))].append(flow)
+    for container in containers(root):
+        for flow in container.flows:
+            flows[str(flow.get("sourceRef"))].append(flow)
     return flows

@@ -9,6 +9,7 @@ from lxml import etree
 from bpmn.diagram import Diagram, Problem
 from bpmn.diagram.vocabulary import ACTIVITIES, children, kind, tag
 from bpmn.engine.checks.containers import Container, containers
+from bpmn.engine.checks.support import DRAWN_ONLY
 
 DECLARED = {"messageRef": "message", "signalRef": "signal", "errorRef": "error", "escalationRef": "escalation"}
 
@@ -16,7 +17,7 @@ DECLARED = {"messageRef": "message", "signalRef": "signal", "errorRef": "error",
 def check(diagram: Diagram, root: etree._Element) -> Iterator[Problem]:
     """Find references to nothing."""
     for container in containers(root):
-        drawn = {child.get("id") for child in container.node}
+        drawn = {child.get("id") for child in container.node if kind(child) and kind(child) not in DRAWN_ONLY}
         for flow in container.flows:
             yield from _flow(diagram, drawn, flow)
         for node in container.elements.values():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from bpmn.diagram import Diagram, Problem
-from bpmn.diagram.vocabulary import FLOW_NODES, child_text, is_true, kind
+from bpmn.diagram.vocabulary import FLOW_NODES, SUB_PROCESSES, child_text, is_true, kind
 from bpmn.engine.checks.containers import containers
 
 NOT_EXECUTED = frozenset({"complexGateway", "adHocSubProcess", "compensateEventDefinition"})
@@ -47,6 +47,8 @@ DRAWN_ONLY = frozenset(
     }
 )
 """What may stand in a process beside the elements that run."""
+MOVED = FLOW_NODES | {"sequenceFlow"}
+"""What a token moves along: it stands in a process or sub-process, never inside a task or an event."""
 
 
 def check(diagram: Diagram, root: etree._Element) -> Iterator[Problem]:
@@ -67,6 +69,8 @@ def _marks(diagram: Diagram, node: etree._Element) -> Iterator[Problem]:
         yield diagram.problem("script_missing", node)
     if is_true(node, "isForCompensation"):
         yield diagram.problem("not_executed", node, kind="isForCompensation")
-    for definition in node:
-        if kind(definition) in NOT_EXECUTED:
-            yield diagram.problem("not_executed", node, kind=kind(definition))
+    for part in node:
+        if kind(part) in NOT_EXECUTED:
+            yield diagram.problem("not_executed", node, kind=kind(part))
+        elif kind(part) in MOVED and kind(node) not in SUB_PROCESSES:
+            yield diagram.problem("unknown_element", node, kind=kind(part))

@@ -93,6 +93,10 @@ WRONG = {
         flows=("start t end",),
     ),
     "flow out of an end": lambda d: between(d, d("userTask", "t"), flows=("start end t",)),
+    "flow from a note": lambda d: between(d, d("textAnnotation", "note"), flows=("start end", "note end")),
+    "flow to another flow": lambda d: between(d, flows=("start end", "start start_end")),
+    "flow inside a task": lambda d: between(d, d("userTask", "x", d.flows("start nowhere"))),
+    "task inside a task": lambda d: between(d, d("userTask", "x", d("userTask", "y"))),
     "flow between processes": lambda d: between(
         d, d("subProcess", "s", d("userTask", "inside")), flows=("start inside", "start s end")
     ),
@@ -108,6 +112,8 @@ WRONG = {
 NAMED_OTHERWISE = {
     "flow out of an end": "end",
     "flow between processes": "start_inside",
+    "flow from a note": "note_end",
+    "flow to another flow": "start_start_end",
     "condition behind an and gateway": "g_end",
     "choice without a condition": "g_end_2",
     "event gateway before a task": "g_t",
