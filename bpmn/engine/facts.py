@@ -92,7 +92,6 @@ class Facts:
     name_en: str = ""
     role: str = ""
     clauses: tuple[str, ...] = ()
-    milestone: str = ""
     form: str = ""
     assign: str = "lane"
     assign_to: Expression | None = None

@@ -64,7 +64,6 @@ class FactsReader:
             "name_en": _own(node, "nameEn"),
             "role": role,
             "clauses": tuple(_own(node, "clauses").split()),
-            "milestone": _own(node, "milestone"),
         }
         if name in ACTIVITIES:
             values |= self._activity(node) | self._special(node, name)

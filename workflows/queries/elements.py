@@ -37,10 +37,16 @@ class Element:
     instructions_ko: str
     instructions_en: str
     """Text with `{{ expression }}` shown above the form; empty without one."""
+    milestone_ko: str
+    """What the history says once the element is completed; empty for most elements."""
 
     def instructions(self, language: Language) -> str:
         """Give the instructions in the language of the page; Korean where there are no English ones."""
         return (self.instructions_en or self.instructions_ko) if language == "en" else self.instructions_ko
+
+    def milestone(self, language: Language) -> str:
+        """Give the milestone's words; in English the element's own name stands for them."""
+        return (self.name_en or self.milestone_ko) if self.milestone_ko and language == "en" else self.milestone_ko
 
     def name(self, language: Language) -> str:
         """Give the name in the language of the page."""
@@ -121,6 +127,7 @@ def _nodes(process: etree._Element, process_id: str, messages: dict[str, str]) -
             described=child_text(node, "documentation"),
             instructions_ko=_own(node, "instructions"),
             instructions_en=_own(node, "instructionsEn"),
+            milestone_ko=_own(node, "milestone"),
         )
 
 

@@ -62,6 +62,16 @@ def test_the_history_names_who_did_what(visitor: Sit, city: City, permit: int) -
     ]
 
 
+def test_the_history_shows_the_milestones_that_the_diagram_names(visitor: Sit, city: City, permit: int) -> None:
+    city.finish(permit, "examine", by="officer1", values={"complete": "yes", "opinion": "적정함"})
+    city.finish(permit, "decide", by="team_lead1", values={"permitted": "yes"})
+    page = visitor("auditor1").open(f"/cases/{permit}")
+    assert [line.split(")")[-1].split(" ", 2)[-1] for line in page.texts(".timeline li.milestone")] == [
+        "허가 결정 — 마쳤습니다 김지호 허가 결정됨",
+        "시작했습니다 장우진",
+    ]
+
+
 def test_cases_are_filtered_by_status(visitor: Sit, city: City, permit: int) -> None:
     someone = visitor("auditor1")
     assert someone.open("/cases?status=completed").texts("tbody th") == []

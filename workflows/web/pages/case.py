@@ -182,13 +182,21 @@ def _line(visit: Visit, event: Event, known: Elements) -> Line:
     element = str(event.element or event.body.get("element", ""))
     name = named[element].name(visit.language) if element in named else str(event.body.get("message", element))
     who = event.actor(visit.language) if event.actor else visit.t("case.machine")
+    milestones = _milestones(visit, event, known)
     return Line(
         at=event.at,
         title=visit.t.known(f"event.{event.kind}", event.kind).format(name=name),
         who=who,
-        note=str(event.body.get("reason", "")),
-        is_milestone=event.kind in ("started", "cancelled"),
+        note=" · ".join(filter(None, (str(event.body.get("reason", "")), *milestones))),
+        is_milestone=bool(milestones) or event.kind in ("started", "cancelled"),
     )
+
+
+def _milestones(visit: Visit, event: Event, known: Elements) -> tuple[str, ...]:
+    """Name what the case reached with this event, as its diagram names it (`jorye:milestone`)."""
+    completed = ((process, element) for process, element, what in event.happened if what == "completed")
+    named = (known[each].milestone(visit.language) for each in completed if each in known)
+    return tuple(dict.fromkeys(name for name in named if name))
 
 
 def _marks(
