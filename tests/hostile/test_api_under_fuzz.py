@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from tests.hostile.conftest import Attacker
 from tests.kit.city import City
+from tests.kit.subsidy import SubsidyStory, programme_without_call
 
 PEOPLE = ("", "applicant1", "applicant2", "officer1", "mayor", "operator1")
 OPERATIONS = (
@@ -138,3 +139,16 @@ def test_a_request_to_a_case_brings_its_reason_and_no_other_data(city: City, att
     assert applicant.post(address, json=wanted).status_code == 422
     assert applicant.post(address, json={**wanted, "payload": {"reason": "행사 취소"}}).status_code == 204
     assert {"complete", "fee"} & set(city.values(permit)) == set()
+
+
+def test_a_request_with_a_form_cannot_go_past_it(city: City, attacker: Attacker) -> None:
+    case = SubsidyStory.filed(city, programme_without_call(city)).case
+    address, applicant = f"/api/v1/cases/{case}/messages", attacker("applicant1")
+    for payload in ({}, {"reason": "그만둠"}, {"withdraw_reason": "그만둠", "withdraw_sure": False}):
+        answer = applicant.post(address, json={"name": "withdraw", "payload": payload})
+        assert (answer.status_code, answer.json()["error"]["code"]) == (422, "answer_refused")
+    assert city.state(case) == "running"
+    filled = {"withdraw_reason": "그만둠", "withdraw_sure": True, "requested_amount": 10**9}
+    assert applicant.post(address, json={"name": "withdraw", "payload": filled}).status_code == 204
+    assert city.state(case) == "completed"
+    assert city.values(case)["requested_amount"] == 40_000_000

@@ -162,16 +162,16 @@ class Started(Shape):
 
 
 class Reason(Shape):
-    """All that a request brings into a case: a caller may not write the case's other data past its forms."""
+    """All that a request without a form brings into a case: nobody writes its other data past the forms."""
 
     reason: str = Field(default="", max_length=4000)
 
 
 class Message(Shape):
-    """A request to a case, by the name it waits for."""
+    """A request to a case, by the name it waits for; `payload` is what its form asks, without one only a `reason`."""
 
     name: str = Field(max_length=100)
-    payload: Reason = Field(default_factory=Reason)
+    payload: dict[str, Any] = Field(default_factory=dict)
 
 
 class FieldProblem(Shape):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
 
 from workflows.api import shapes
 from workflows.api.caller import Caller, CallerGiven
@@ -11,12 +15,13 @@ from workflows.api.strict_json import StrictRoute
 from workflows.errors import NobodyWaits
 from workflows.queries import case as facts
 from workflows.queries.cases import CaseFilter, cases
-from workflows.queries.elements import all_elements, receiving
+from workflows.queries.elements import Element, all_elements, receiving
 from workflows.queries.paging import Cursor
 from workflows.queries.processes import bundle_of
 from workflows.queries.readable_cases import case_facts
 from workflows.rights import Reception
 from workflows.runtime import begin
+from workflows.use_cases.deliver_answer import deliver_answer
 from workflows.use_cases.deliver_message import deliver_message
 
 router = APIRouter(prefix="/cases", route_class=StrictRoute)
@@ -76,16 +81,38 @@ def send_message(caller: CallerGiven, instance_id: Number, message: shapes.Messa
     assert rights is not None  # the case was read before
     event = receiving(known, waiting[0].element, message.name)
     caller.require("case.message", Reception(rights, message.name, event.roles if event else frozenset()))
+    _deliver(caller, instance_id, waiting[0], event, message.payload)
+
+
+def _deliver(
+    caller: Caller, instance_id: int, place: facts.OpenSubscription, event: Element | None, payload: dict[str, Any]
+) -> None:
+    actor, now, correlation = caller.person.person_id, caller.now, place.correlation
     with begin(caller.services) as uow:
-        deliver_message(
+        if event is None or not event.form:
+            reason = _reason(payload)
+            deliver_message(
+                uow, place.name, payload=reason, instance_id=instance_id, correlation=correlation, actor=actor, now=now
+            )
+            return
+        deliver_answer(
             uow,
-            message.name,
-            now=caller.now,
-            correlation=waiting[0].correlation,
-            payload=message.payload.model_dump(),
-            actor=caller.person.person_id,
+            place.name,
+            payload,
             instance_id=instance_id,
+            process_id=event.process_id,
+            form_id=event.form,
+            correlation=correlation,
+            actor=actor,
+            now=now,
         )
+
+
+def _reason(payload: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return shapes.Reason.model_validate(payload).model_dump()
+    except ValidationError as error:
+        raise RequestValidationError(error.errors(include_url=False)) from error
 
 
 def _case(caller: Caller, instance_id: int) -> facts.CaseDetail:
