@@ -30,12 +30,12 @@ def _today(run: Run) -> date:
 
 
 def _date(run: Run, value: Any, month: Any = None, day: Any = None, /) -> date:
-    """Read a date: `date("2027-03-02")`, `date(2027, 3, 2)`, or the city's day of a time."""
-    if type(value) is datetime:
-        return value.astimezone(CITY).date()
+    """Read a date: `date("2027-03-02")`, `date(2027, 3, 2)`, or the city's day of a time (without a zone: as it is)."""
     if type(value) is date:
         return value
     try:
+        if type(value) is datetime:
+            return (value.astimezone(CITY) if value.tzinfo else value).date()
         if type(value) is str:
             return date.fromisoformat(value)
         if type(value) is type(month) is type(day) is int:

@@ -9,7 +9,7 @@ from itertools import repeat
 from typing import Any
 
 from bpmn.expressions.arithmetic import CONTEXT
-from bpmn.expressions.comparison import equal, sortable
+from bpmn.expressions.comparison import equal, sortable, truth
 from bpmn.expressions.errors import ExpressionError, Kind
 from bpmn.expressions.limits import LIST_ITEMS
 from bpmn.expressions.number_functions import number
@@ -49,11 +49,11 @@ def _choices(function: str, first: Any, more: tuple[Any, ...]) -> list[Any]:
 
 
 def _any(run: Run, items: Any, /) -> bool:
-    return any(_list(items, "any"))
+    return any(map(truth, _list(items, "any")))
 
 
 def _all(run: Run, items: Any, /) -> bool:
-    return all(_list(items, "all"))
+    return all(map(truth, _list(items, "all")))
 
 
 def _sorted(run: Run, items: Any, key: Any = None, /) -> list[Any]:

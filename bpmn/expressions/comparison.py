@@ -54,6 +54,13 @@ def contains(item: Any, container: Any, run: Run) -> bool:
     raise ExpressionError("in_needs", left=Kind(item), right=Kind(container))
 
 
+def truth(value: Any, where: tuple[int, int] = (0, 0)) -> bool:
+    """Tell whether a value counts as true; the texts "true" and "false" do not tell (every text counts as true)."""
+    if type(value) is str and value.lower() in ("true", "false"):
+        raise ExpressionError("text_boolean", *where, value=value)
+    return bool(value)
+
+
 def sortable(values: list[Any]) -> list[Any]:
     """Give back the values when they all can be ordered among each other; raises ExpressionError `order`."""
     first = values[0] if values else None

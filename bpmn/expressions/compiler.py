@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from bpmn.expressions.arithmetic import BINARY, NEGATIVE, SYMBOLS, Operation, arithmetic_fault
-from bpmn.expressions.comparison import COMPARE
+from bpmn.expressions.comparison import COMPARE, truth
 from bpmn.expressions.errors import ExpressionError, ExpressionRefused, Kind
 from bpmn.expressions.functions import Function
 from bpmn.expressions.grammar import CONSTANTS, Position, place
@@ -74,21 +74,20 @@ class Compiler:
     def unary(self, node: ast.UnaryOp) -> Closure:
         operand, where = self.compile(node.operand), place(node)
         if isinstance(node.op, ast.Not):
-            return lambda run: not operand(run)
+            return lambda run: not truth(operand(run), where)
         negative = isinstance(node.op, ast.USub)
         return lambda run: _placed(where, _signed, operand(run), negative)
 
     def boolean(self, node: ast.BoolOp) -> Closure:
-        parts = [self.compile(value) for value in node.values]
+        *parts, last = [(self.compile(value), place(value)) for value in node.values]
         stops = isinstance(node.op, ast.Or)
 
         def decide(run: Run) -> Any:
-            value = None
-            for part in parts:
+            for part, where in parts:
                 value = part(run)
-                if bool(value) is stops:
-                    break
-            return value
+                if truth(value, where) is stops:
+                    return value
+            return last[0](run)
 
         return decide
 
@@ -115,7 +114,8 @@ class Compiler:
 
     def choice(self, node: ast.IfExp) -> Closure:
         test, body, otherwise = map(self.compile, (node.test, node.body, node.orelse))
-        return lambda run: body(run) if test(run) else otherwise(run)
+        where = place(node.test)
+        return lambda run: body(run) if truth(test(run), where) else otherwise(run)
 
     def sequence(self, node: ast.List | ast.Tuple) -> Closure:
         items = [self.compile(item) for item in node.elts]
@@ -149,7 +149,7 @@ class Compiler:
             items, name, tests, where = loops[level]
 
             def visit() -> None:
-                if all(test(run) for test in tests):
+                if all(truth(test(run), where) for test in tests):
                     collect(run, level + 1, into)
 
             with_name(run, name, items(run), where, cost, visit)
@@ -254,7 +254,10 @@ def _signed(value: Any, negative: bool) -> Any:
     sign = NEGATIVE.get(type(value))
     if sign is None:
         raise ExpressionError("needs_number", function="-", kind=Kind(value))
-    return sign(value) if negative else value
+    try:
+        return sign(value) if negative else value
+    except ArithmeticError as fault:
+        raise arithmetic_fault(fault) from None
 
 
 def _text_key(key: Any) -> str:

@@ -68,4 +68,5 @@ class ExpressionError(ExpressionFault):
 
 
 def _shown(value: object, language: messages.Language) -> object:
-    return value.text(language) if isinstance(value, Kind) else value
+    text = getattr(value, "text", None)
+    return text(language) if callable(text) else value

@@ -21,6 +21,19 @@ from bpmn.expressions.values import admit, measured
 Functions = Mapping[str, Callable[..., Any]]
 
 
+FAILURES = (
+    TypeError,
+    ValueError,
+    LookupError,
+    ArithmeticError,
+    AttributeError,
+    RuntimeError,
+    AssertionError,
+    StopIteration,
+)
+"""What a handed-in function may raise over values it does not know; one with words of its own (`text`) is quoted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Function:
     """One callable name: what it runs and how many values it takes."""
@@ -62,8 +75,10 @@ def _wrapped(name: str, function: Callable[..., Any]) -> Function:
             return admit(function(*(_counted(run, value) for value in values)))
         except ExpressionFault:
             raise
-        except (TypeError, ValueError, LookupError, ArithmeticError) as fault:
-            raise ExpressionError("function_failed", function=name, reason=str(fault)) from fault
+        except FAILURES as fault:
+            if callable(getattr(fault, "text", None)):
+                raise ExpressionError("function_refused", function=name, reason=fault) from fault
+            raise ExpressionError("function_failed", function=name) from fault
 
     return Function(call, *_arity(function))
 

@@ -11,10 +11,17 @@ from typing import Any
 
 from bpmn.expressions.arithmetic import BINARY
 from bpmn.expressions.errors import ExpressionRefused
-from bpmn.expressions.limits import DEPTH, LITERAL_CHARACTERS, NODES, NUMBER, SOURCE_CHARACTERS
+from bpmn.expressions.limits import DEPTH, LITERAL_CHARACTERS, NODES, NUMBER, SMALLEST, SOURCE_CHARACTERS
 
 CONSTANTS: Mapping[str, Any] = {"true": True, "false": False, "null": None, "none": None}
 """Accepted beside Python's own True, False and None."""
+
+FOREIGN: Mapping[str, str] = {
+    "===": "==", "!==": "!=", "=>": ">=", "=<": "<=", "<>": "!=", "&&": "and", "||": "or", "!": "not", "?": "if",
+    "AND": "and", "OR": "or", "NOT": "not", "≥": ">=", "≤": "<=", "≠": "!=", "×": "*", "÷": "/", "＝": "==",
+    "“": '"', "”": '"', "‘": "'", "’": "'", "=": "==",
+}  # fmt: skip
+"""Signs of other languages and of word processors, and what is written here instead; the longer sign first."""
 
 Position = tuple[int, int]
 
@@ -47,9 +54,20 @@ def _tree(text: str, mode: str) -> ast.AST:
     try:
         return ast.parse(text, "<expression>", mode)
     except SyntaxError as fault:
-        raise ExpressionRefused("syntax", fault.lineno or 1, fault.offset or 1, reason=fault.msg) from None
+        raise _worded(text, fault) from None
     except (ValueError, RecursionError, MemoryError):
         raise ExpressionRefused("unreadable", 1, 1) from None
+
+
+def _worded(text: str, fault: SyntaxError) -> ExpressionRefused:
+    """Say what to write instead where the parser stopped at a sign of another language."""
+    where = fault.lineno or 1, fault.offset or 1
+    lines = text.splitlines()
+    rest = lines[where[0] - 1][max(where[1] - 2, 0) :] if where[0] <= len(lines) else ""
+    for found, instead in FOREIGN.items():
+        if rest.startswith(found) or rest[1:].startswith(found):
+            return ExpressionRefused("syntax_hint", *where, found=found, instead=instead)
+    return ExpressionRefused("syntax", *where, reason=fault.msg)
 
 
 def _check_brackets(text: str) -> None:
@@ -110,10 +128,15 @@ def _check_constant(node: Any) -> None:
         return
     if type(value) is int and -NUMBER <= value <= NUMBER:
         return
-    if type(value) is float and abs(value) <= NUMBER and node.end_col_offset - node.col_offset <= LITERAL_CHARACTERS:
+    if type(value) is float and _is_exact(node):
         return
     code = "number_literal" if type(value) in (int, float) else "literal"
     raise ExpressionRefused(code, *place(node))
+
+
+def _is_exact(node: ast.Constant) -> bool:
+    value, written = abs(float(str(node.value))), (node.end_col_offset or 0) - node.col_offset
+    return written <= LITERAL_CHARACTERS and (value == 0 or SMALLEST <= value <= NUMBER)
 
 
 def _check_call(node: Any) -> None:

@@ -12,6 +12,8 @@ SPACE = 2_000_000
 TEXT_CHARACTERS = 65_536
 LIST_ITEMS = 10_000
 NUMBER = 10**18
+SMALLEST = 1e-12
+"""Of a number with a point that is written in a text, unless it is 0."""
 LITERAL_CHARACTERS = 16
 """Of a number with a point: so many are read without loss; longer ones are written as `decimal("…")`."""
 DECIMAL_DIGITS = 34

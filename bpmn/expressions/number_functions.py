@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import decimal
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,6 +15,8 @@ from bpmn.expressions.run import Run
 from bpmn.expressions.values import NUMBERS, bounded
 
 NUMBER_CHARACTERS = 34
+WRITTEN = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
+"""A number as people write it: commas only between groups of three, no exponent."""
 PLACES = 12
 
 
@@ -26,14 +29,10 @@ def number(value: Any, function: str) -> Any:
 
 def from_text(value: str, function: str) -> Decimal:
     """Read a number that people write: `1,000,000`, `-3.5`, `1,000원`; raises ExpressionError `needs_number`."""
-    written = value.strip().removesuffix("원").replace(",", "").strip()
-    try:
-        if len(written) > NUMBER_CHARACTERS or not written.isascii():
-            raise decimal.InvalidOperation
-        read = Decimal(written)
-    except decimal.InvalidOperation:
-        raise ExpressionError("needs_number", function=function, kind=Kind(value)) from None
-    return bounded(read)  # type: ignore[no-any-return]  # gives back what it got
+    written = value.strip().removesuffix("원").strip()
+    if len(written) > NUMBER_CHARACTERS or not WRITTEN.fullmatch(written):
+        raise ExpressionError("needs_number", function=function, kind=Kind(value))
+    return bounded(Decimal(written.replace(",", "")))  # type: ignore[no-any-return]  # gives back what it got
 
 
 def _abs(run: Run, value: Any, /) -> Any:

@@ -9,6 +9,7 @@ import ast
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bpmn.expressions.comparison import truth
 from bpmn.expressions.compiler import Closure, Compiler, calculation, read_key, size, with_name
 from bpmn.expressions.errors import ExpressionError, ExpressionRefused, Kind
 from bpmn.expressions.functions import Function
@@ -78,14 +79,22 @@ class ScriptCompiler:
     def branch(self, node: ast.If) -> Step:
         test = self.expressions.compile(node.test)
         body, otherwise = self.block(node.body), self.block(node.orelse)
-        return lambda run, assigned: body(run, assigned) if test(run) else otherwise(run, assigned)
+        where = place(node.test)
+        return lambda run, assigned: body(run, assigned) if truth(test(run), where) else otherwise(run, assigned)
 
     def loop(self, node: ast.For) -> Step:
         if not isinstance(node.target, ast.Name):
             raise ExpressionRefused("loop_name", *place(node))
         items, name, body = self.expressions.compile(node.iter), self._own_name(node.target), self.block(node.body)
         where, cost = place(node.iter), size(node)
-        return lambda run, assigned: with_name(run, name, items(run), where, cost, lambda: body(run, assigned))
+
+        def run_loop(run: Run, assigned: set[str]) -> None:
+            before = name in assigned
+            with_name(run, name, items(run), where, cost, lambda: body(run, assigned))
+            if not before:
+                assigned.discard(name)  # the name means again what it meant before the loop
+
+        return run_loop
 
     def nothing(self, node: ast.Pass) -> Step:
         return lambda run, assigned: None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -11,8 +10,6 @@ from bpmn.expressions.compiled import Expression, compile_expression
 from bpmn.expressions.errors import ExpressionError, ExpressionRefused
 from bpmn.expressions.functions import Functions, Identity, table
 from bpmn.expressions.run import Run
-
-_GAP = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 
 
 class Template:
@@ -31,14 +28,13 @@ class Template:
 
 def compile_template(text: str, functions: Functions) -> Template:
     """Compile a text with `{{ expression }}` gaps; raises ExpressionRefused (`gap` for one that is not closed)."""
-    pieces: list[str | Expression] = []
-    for number, piece in enumerate(_GAP.split(text)):
-        if number % 2:
-            pieces.append(compile_expression(piece, functions))
-        elif "{{" in piece:
-            raise ExpressionRefused("gap").within(piece)
-        else:
-            pieces.append(piece)
+    first, *parts = text.split("{{")
+    pieces: list[str | Expression] = [first]
+    for part in parts:
+        gap, closed, rest = part.partition("}}")
+        if not closed:
+            raise ExpressionRefused("gap").within(part)
+        pieces += [compile_expression(gap, functions), rest]
     return Template(pieces)
 
 
