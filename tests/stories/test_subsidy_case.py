@@ -34,6 +34,15 @@ def test_a_grant_from_application_to_settlement_and_closing(city: City) -> None:
     assert ["grant_notice", "prior_notice", "fixing_notice"] == story.letters()
 
 
+def test_the_grant_of_the_tutorial_is_closed_in_one_sitting(city: City) -> None:
+    story = SubsidyStory.filed(city, "ai_urgent_2027").is_granted().is_accepted()
+    story.is_planned(28_000_000, 12_000_000).is_paid().is_checked().is_paid().is_completed("2027-01-04")
+    story.is_reported([spending(40_000_000, 5_000_000, on="2027-01-04")], interest=12_345).is_conforming()
+    story.finish("opinion", "applicant1", {"opinion_answer": "none"})
+    story.is_fixed(return_by="2027-02-15").is_returned(4_012_340, "2027-01-04").is_synced()
+    assert "completed" == city.state(story.case)
+
+
 def test_a_grant_that_is_all_spent_needs_no_return(city: City) -> None:
     story = SubsidyStory.filed(city, programme_without_call(city)).is_granted().is_accepted()
     story.is_paid_out(20_000_000, 20_000_000)
