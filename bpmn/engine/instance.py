@@ -181,11 +181,17 @@ class Instance:
 
     def check_visible(self) -> None:
         """Make sure that an instance which goes on has something visible to wait for; raises no error."""
-        if self.ended or self.open or self.watching or self.incidents:
+        if self.ended or self.open or self.incidents or len(self.watching) > len(self.conditions):
             return
-        for token in [token for token in self.tokens.values() if token._state == WAITING] or [*self.tokens.values()]:
+        if any(
+            token.event(trigger).kind != "conditional" for token in self.watching.values() for trigger in token.triggers
+        ):
+            return
+        stuck = [token for token in self.tokens.values() if token._state == WAITING and not token.armed]
+        for token in stuck or [*self.tokens.values()]:
             missing = token.task_spec.missing(token)
-            token.stop("enter", Fault("stalled", element=token.task_spec.facts.element, missing=missing))
+            code = "stalled" if token.task_spec.joins else "condition_alone"
+            token.stop("enter", Fault(code, element=token.task_spec.facts.element, missing=missing))
 
     def fire_due(self, now: datetime) -> None:
         """Fire every timer that is due, in the order of their due times, each at its own time."""

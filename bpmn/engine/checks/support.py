@@ -67,6 +67,8 @@ def check(diagram: Diagram, root: etree._Element) -> Iterator[Problem]:
 def _marks(diagram: Diagram, node: etree._Element) -> Iterator[Problem]:
     if kind(node) == "scriptTask" and not child_text(node, "script"):
         yield diagram.problem("script_missing", node)
+    if sum(kind(part).endswith("LoopCharacteristics") for part in node) > 1:
+        yield diagram.problem("loops_twice", node)
     if is_true(node, "isForCompensation"):
         yield diagram.problem("not_executed", node, kind="isForCompensation")
     for part in node:

@@ -155,3 +155,18 @@ def test_the_message_of_an_incident_speaks_the_language_asked_for(draw):
         spoken[language] = engine.start(bundle, {}, START).advance.incidents[0].message
     assert "missing" in spoken["ko"] and "missing" in spoken["en"]
     assert spoken["ko"] != spoken["en"]
+
+
+def test_a_condition_that_nobody_is_left_to_make_true_is_an_incident(begin, draw):
+    case = begin(
+        draw("startEvent", "start"),
+        draw("parallelGateway", "split"),
+        draw("userTask", "work"),
+        draw.event("intermediateCatchEvent", "until_paid", "conditional paid"),
+        draw("endEvent", "end"),
+        draw.flows("start split work end", "split until_paid end"),
+        values={"paid": False},
+    )
+    assert case.incidents == []
+    case.finish("work")
+    assert (case.ended, case.incidents) == ("", [("until_paid", "condition_alone")])

@@ -63,6 +63,15 @@ WRONG = {
         d, d("intermediateCatchEvent", "x", "<bpmn:conditionalEventDefinition/>")
     ),
     "loop without an end": lambda d: between(d, d("userTask", "x", "<bpmn:standardLoopCharacteristics/>")),
+    "two ways to repeat": lambda d: between(
+        d,
+        d(
+            "userTask",
+            "x",
+            "<bpmn:standardLoopCharacteristics loopMaximum='2'/><bpmn:multiInstanceLoopCharacteristics>"
+            "<bpmn:loopCardinality>2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>",
+        ),
+    ),
     "multi-instance without a source": lambda d: between(
         d, d("userTask", "x", "<bpmn:multiInstanceLoopCharacteristics/>")
     ),
