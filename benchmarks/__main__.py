@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks import growth, human_task, over_http
-from benchmarks.timing import Measured
+from benchmarks.timing import Measured, calibration
 
 GROUPS: Mapping[str, Callable[[], Iterator[Measured]]] = {
     "human_task": human_task.measure,
@@ -25,7 +25,8 @@ RESULT = Path("test-results/bench.json")
 
 def main(wanted: list[str]) -> None:
     """Measure all groups, or the ones that are named."""
-    console = Console()
+    console = Console(width=150)
+    before = calibration()
     found: list[Measured] = []
     for name in wanted or list(GROUPS):
         for measured in GROUPS[name]():
@@ -33,7 +34,12 @@ def main(wanted: list[str]) -> None:
             console.print(f"{measured.id} {measured.workload} [{measured.store}]: {measured.ms:.2f} ms")
     console.print(_table(found))
     RESULT.parent.mkdir(exist_ok=True)
-    machine = {"cores": os.cpu_count(), "load": os.getloadavg(), "python": platform.python_version()}
+    machine = {
+        "cores": os.cpu_count(),
+        "load": os.getloadavg(),
+        "python": platform.python_version(),
+        "calibration_ms": [before, calibration()],
+    }
     document = {"machine": machine, "measured": [each.as_json() for each in found]}
     RESULT.write_text(json.dumps(document, ensure_ascii=False, indent=2) + "\n", "utf-8")
     console.print(
@@ -42,14 +48,18 @@ def main(wanted: list[str]) -> None:
 
 
 def _table(found: list[Measured]) -> Table:
-    table = Table("id", "workload", "store", "ms", "beside", "ms", "ratio", "target", "met")
+    table = Table("id", "workload", "store", "ms", "beside", "ms", "ratio", "CPU ms", "CPU ratio", "target", "met")
     for each in found:
         met = "yes" if each.met else "no"
         table.add_row(
             each.id, each.workload, each.store, f"{each.ms:.2f}", each.baseline, f"{each.baseline_ms:.2f}",
-            f"{each.ratio:.2f}", each.target, f"{met} {each.note}".strip(),
+            f"{each.ratio:.2f}", _shown(each.cpu_ms), _shown(each.cpu_ratio), each.target, f"{met} {each.note}".strip(),
         )  # fmt: skip
     return table
+
+
+def _shown(number: float) -> str:
+    return f"{number:.2f}" if number else ""
 
 
 if __name__ == "__main__":

@@ -2,88 +2,123 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
+import json
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
+from statistics import median, quantiles
 
-import httpx
-
-from benchmarks.human_task import planned_tasks
+from benchmarks.human_task import TASKS, planned_tasks
 from benchmarks.place import STORES, Place, place
-from benchmarks.timing import Measured, interleaved, middle, ratio
+from benchmarks.server import Server, serving
+from benchmarks.timing import Measured, interleaved
 from workflows.clock import SystemClock
 from workflows.runtime import begin
 from workflows.use_cases.enter_demo import enter_demo
 
-ROUNDS = 200
-WARM = 20
+ROUNDS = 20 * TASKS
+WARM = 3 * TASKS
+CLIENTS = (8, 64)
+TURNS = 3
+LEAST = 300
+"""Tasks a second with 8 clients."""
+LONGEST = 150
+"""Milliseconds within which 99 of 100 answers must come with 64 clients."""
+
+Post = Callable[[HTTPConnection, int], None]
 
 
 def measure() -> Iterator[Measured]:
-    """Measure one client on every store."""
+    """Measure on every store, with one client and with many."""
     for store in STORES:
         with place(store) as here:
-            yield _finish(here)
+            calls = WARM + ROUNDS + TURNS * sum(CLIENTS) * TASKS
+            planned = planned_tasks(here, calls)
+            with begin(here.services) as uow:
+                token = enter_demo(uow, "officer1", now=SystemClock().now()).token
+            with serving(here, "workflows.site:create") as site, serving(here, "benchmarks.floor:create") as floor:
+                ours, bare = _ours(planned, token), _bare()
+                yield _one_client(here, site, floor, ours, bare)
+                used = WARM + ROUNDS
+                for clients in CLIENTS:
+                    yield _many_clients(here, site, floor, ours, bare, clients=clients, first=used)
+                    used += TURNS * clients * TASKS
 
 
-def _finish(here: Place) -> Measured:
-    planned = planned_tasks(here, WARM + ROUNDS)
-    with begin(here.services) as uow:
-        token = enter_demo(uow, "officer1", now=SystemClock().now()).token
-    with _server(here, "workflows.site:create") as site, _server(here, "benchmarks.floor:create") as floor:
-        signed_in = {"Authorization": f"Bearer {token}"}
-        with httpx.Client(base_url=site, headers=signed_in) as client, httpx.Client(base_url=floor) as empty:
-
-            def ours(number: int) -> None:
-                task_id, answer = planned[number]
-                client.post(f"/api/v1/tasks/{task_id}/complete", json={"values": answer}).raise_for_status()
-
-            def bare(number: int) -> None:
-                empty.post("/", json={"values": {"number": number}}).raise_for_status()
-
-            mine, nothing = interleaved([ours, bare], ROUNDS, warm=WARM)
-    found = ratio(mine, nothing)
+def _one_client(here: Place, site: Server, floor: Server, ours: Post, bare: Post) -> Measured:
+    to_site, to_floor = site.connect(), floor.connect()
+    before = site.cpu_ms(), floor.cpu_ms()
+    runs = [lambda number: ours(to_site, number), lambda number: bare(to_floor, number)]
+    mine, nothing = interleaved(runs, ROUNDS, warm=WARM, block=TASKS)
+    wall, _ = mine.beside(nothing)
+    cpu, least = ((now.cpu_ms() - then) / (WARM + ROUNDS) for now, then in zip((site, floor), before, strict=True))
     return Measured(
-        "W2h", "finish a task over HTTP, 1 client", here.store, middle(mine), "empty durable write over HTTP",
-        middle(nothing), found, "≤ 2×", found <= 2,
+        "W2h", "finish a task over HTTP, 1 client", here.store, mine.ms, "empty durable write over HTTP", nothing.ms,
+        wall, "≤ 2×", wall <= 2, cpu, cpu / max(least, 0.01),
     )  # fmt: skip
 
 
-@contextmanager
-def _server(here: Place, application: str) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    settings = here.settings
-    environment = {
-        **os.environ,
-        "JORYE_DATA": str(settings.data_folder),
-        "JORYE_DATABASE_URL": settings.database_url,
-        "JORYE_DEMO": "on",
-    }
-    command = [sys.executable, "-m", "uvicorn", "--factory", application, "--port", str(port), "--log-level", "warning"]
-    server = subprocess.Popen(command, env=environment)
-    try:
-        address = f"http://127.0.0.1:{port}"
-        _wait(address, server)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(10)
+def _many_clients(
+    here: Place, site: Server, floor: Server, ours: Post, bare: Post, *, clients: int, first: int
+) -> Measured:
+    """Let many clients finish a case each at the same time, then as many write nothing, in turn."""
+    mine: list[float] = []
+    nothing: list[float] = []
+    waits: list[float] = []
+    for turn in range(TURNS):
+        begin_at = first + turn * clients * TASKS
+        took, each = _together(site, ours, clients, begin_at)
+        mine.append(took)
+        waits += each
+        nothing.append(_together(floor, bare, clients, begin_at)[0])
+    calls = clients * TASKS
+    wall = median(one / two for one, two in zip(mine, nothing, strict=True))
+    rate, slowest = 1000 * calls / median(mine), quantiles(waits, n=100)[98]
+    met = wall <= 2 and (rate >= LEAST if clients < 64 else slowest < LONGEST)
+    target = f"≤ 2×, ≥ {LEAST}/s" if clients < 64 else f"≤ 2×, p99 < {LONGEST} ms"
+    return Measured(
+        "W2h", f"finish a task over HTTP, {clients} clients", here.store, median(mine) / calls,
+        "empty durable writes", median(nothing) / calls, wall, target, met,
+        note=f"{rate:.0f}/s, p99 {slowest:.0f} ms",
+    )  # fmt: skip
 
 
-def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
-        try:
-            httpx.get(address, timeout=1)
-        except httpx.TransportError:
-            if server.poll() is not None:
-                raise
-            time.sleep(0.1)
-        else:
-            return
-    raise TimeoutError(f"{address} does not answer")
+def _together(server: Server, post: Post, clients: int, first: int) -> tuple[float, list[float]]:
+    """Let every client post its ten one after the other; give how long all took, and each answer's wait."""
+
+    def one(client: int) -> list[float]:
+        connection, waits = server.connect(), []
+        for number in range(first + client * TASKS, first + (client + 1) * TASKS):
+            began = time.perf_counter()
+            post(connection, number)
+            waits.append((time.perf_counter() - began) * 1000)
+        return waits
+
+    with ThreadPoolExecutor(clients) as pool:
+        began = time.perf_counter()
+        waits = [wait for each in pool.map(one, range(clients)) for wait in each]
+        return (time.perf_counter() - began) * 1000, waits
+
+
+def _ours(planned: list[tuple[int, dict[str, str]]], token: str) -> Post:
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+
+    def post(connection: HTTPConnection, number: int) -> None:
+        task_id, answer = planned[number]
+        _post(connection, f"/api/v1/tasks/{task_id}/complete", json.dumps({"values": answer}), headers)
+
+    return post
+
+
+def _bare() -> Post:
+    headers = {"Content-Type": "application/json"}
+    return lambda connection, number: _post(connection, "/", json.dumps({"values": {"number": number}}), headers)
+
+
+def _post(connection: HTTPConnection, path: str, body: str, headers: dict[str, str]) -> None:
+    connection.request("POST", path, body, headers)
+    answer = connection.getresponse()
+    said = answer.read()
+    if answer.status != 200:
+        raise RuntimeError(f"{path} answered {answer.status}: {said!r}")

@@ -27,8 +27,24 @@ from workflows.use_cases.publish_bundle import publish_bundle
 from workflows.use_cases.start_process import start_process
 
 CASE = Path(__file__).parent / "bench_case"
-FRESH: dict[str, object] = {"reviewers": [], "rounds": 0}
-"""What a case of the benchmark begins with."""
+FRESH: dict[str, object] = {
+    "reviewers": [],
+    "rounds": 0,
+    "title": "주민 참여 인공지능 교육 지원 사업",
+    "applicant": "주식회사 안양에이아이",
+    "business_no": "123-45-67890",
+    "purpose": "관내 주민이 인공지능을 스스로 쓰도록 가르친다. " * 8,
+    "amount": 48_000_000,
+    "own_share": 12_000_000,
+    "costs": [
+        {"item": "강사료", "amount": 30_000_000},
+        {"item": "대관료", "amount": 10_000_000},
+        {"item": "교재비", "amount": 8_000_000},
+    ],
+    "begins_on": "2027-03-02",
+    "ends_on": "2027-11-30",
+}
+"""What a case of the benchmark begins with: an application of ordinary size, about a kilobyte."""
 NOW = datetime(2027, 1, 4, tzinfo=UTC)
 POSTGRES = os.environ.get("JORYE_TEST_POSTGRES", "")
 STORES = ("sqlite", *(("postgresql",) if POSTGRES else ()))

@@ -53,6 +53,13 @@ class Services:
     writer: threading.Lock = field(default_factory=threading.Lock)
 
     @cached_property
+    def view(self) -> sa.Engine:
+        """The database for looking only; it shares the connections."""
+        if self.database.dialect.name == "sqlite":
+            return self.database
+        return self.database.execution_options(isolation_level="AUTOCOMMIT")
+
+    @cached_property
     def external_operations(self) -> frozenset[str]:
         """Operations that must never run inside a transaction, whatever the diagram says."""
         return frozenset(name for name, operation in self.operations.items() if operation.execution == "external")
@@ -96,8 +103,12 @@ def begin(services: Services) -> Iterator[UnitOfWork]:
 
 @contextmanager
 def read(services: Services) -> Iterator[Connection]:
-    """Open a connection that sees one consistent state and writes nothing."""
-    with services.database.connect() as connection:
+    """Open a connection that writes nothing.
+
+    On SQLite it sees one state throughout; on PostgreSQL each statement sees what was committed before it, so it needs
+    no transaction, and none of the round trips that begin and end one.
+    """
+    with services.view.connect() as connection:
         yield connection
 
 

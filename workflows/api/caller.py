@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
-from typing import Annotated
+from functools import cached_property, wraps
+from inspect import signature
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from fastapi.security import HTTPBearer
 from sqlalchemy import Connection
 
 from workflows.api.problems import Refused
+from workflows.api.strict_json import StrictRoute
 from workflows.errors import NotFound
 from workflows.http.cookies import Cookies
 from workflows.http.same_site import SAFE_METHODS, same_origin
@@ -28,13 +31,25 @@ _BEARER = HTTPBearer(auto_error=False, description="The token of an open session
 
 @dataclass
 class Caller:
-    """One call: who it comes from, with an open view of the database."""
+    """One call: who it comes from, with a view of the database while its route is at work."""
 
     services: Services
-    connection: Connection
     now: datetime
     token: str
     person: Viewer
+    _connection: Connection | None = None
+
+    @property
+    def connection(self) -> Connection:
+        """Give the open view; there is one inside a route of a CallRoute."""
+        assert self._connection is not None
+        return self._connection
+
+    @contextmanager
+    def view(self) -> Iterator[None]:
+        """Keep a view of the database open."""
+        with read(self.services) as self._connection:
+            yield
 
     @cached_property
     def context(self) -> Context:
@@ -63,19 +78,42 @@ def services_of(request: Request) -> Services:
     return services
 
 
-def _caller(request: Request, _shown: Annotated[object, Depends(_BEARER)]) -> Iterator[Caller]:
+def _caller(request: Request, _shown: Annotated[object, Depends(_BEARER)]) -> Caller:
     services = services_of(request)
     now = services.clock.now()
     token = _bearer(request) or _cookie(request, services)
     person_id = keep_session(services, token, now=now) if token else None
     with read(services) as connection:
         person = viewer(services, connection, person_id, now) if person_id is not None else None
-        if person is None:
-            raise Refused(Decision(False, "signed_in", "rights.signed_in"), 401)
-        yield Caller(services, connection, now, token, person)
+    if person is None:
+        raise Refused(Decision(False, "signed_in", "rights.signed_in"), 401)
+    return Caller(services, now, token, person)
 
 
 CallerGiven = Annotated[Caller, Depends(_caller)]
+
+
+class CallRoute(StrictRoute):
+    """A route that opens the caller's view in the very thread that does its work, and closes it there.
+
+    Kept open from one thread to the next, the views of waiting calls could take every connection there is, and none of
+    them would get the second one it needs to write.
+    """
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+        super().__init__(path, _with_view(endpoint), **options)
+
+
+def _with_view(endpoint: Callable[..., Any]) -> Callable[..., Any]:
+    if hasattr(endpoint, "__wrapped__") or "caller" not in signature(endpoint).parameters:
+        return endpoint
+
+    @wraps(endpoint)
+    def viewing(*, caller: Caller, **given: Any) -> Any:
+        with caller.view():
+            return endpoint(caller=caller, **given)
+
+    return viewing
 
 
 def _bearer(request: Request) -> str:

@@ -14,6 +14,11 @@ from sqlalchemy import Connection, Engine, event
 
 from workflows.errors import NotDurable, SettingWrong
 
+AT_WORK = 12
+"""Requests that are worked on at the same time. Each holds a view and a transaction, at times a second view: the pool
+below must have room for all of them, the dispatcher and the schedules, or they would wait for each other."""
+_POOL = {"pool_size": 16, "max_overflow": 3 * AT_WORK + 8 - 16}
+
 _SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000")
 _SQLITE_PROMISES = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"}
 _POSTGRESQL_PROMISES = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
@@ -28,7 +33,7 @@ def open_database(url: str) -> Engine:
     if address.get_backend_name() == "sqlite":
         engine = _open_sqlite(address)
     elif address.get_backend_name() == "postgresql":
-        engine = sa.create_engine(address.set(drivername="postgresql+psycopg"), pool_size=16)
+        engine = sa.create_engine(address.set(drivername="postgresql+psycopg"), **_POOL)
     else:
         raise SettingWrong(name="JORYE_DATABASE_URL", value=address, expects="sqlite:/// / postgresql+psycopg://")
     with engine.connect() as connection:
@@ -49,7 +54,7 @@ def check_durable(connection: Connection) -> None:
 def _open_sqlite(address: sa.URL) -> Engine:
     if address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(address.set(drivername="sqlite"), pool_size=16)
+    engine = sa.create_engine(address.set(drivername="sqlite"), **_POOL)
     event.listen(engine, "connect", _promise)
     event.listen(engine, "begin", _begin)
     return engine

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -15,6 +16,7 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp
 
 from workflows.dispatcher import Dispatcher
+from workflows.records.database import AT_WORK
 from workflows.runtime import Services
 from workflows.web import endpoint, rendering
 from workflows.web.assets import Assets, manifest
@@ -78,6 +80,7 @@ def create_app(services: Services, api: ASGIApp | None = None) -> Starlette:
 def _lifespan(services: Services) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        to_thread.current_default_thread_limiter().total_tokens = AT_WORK
         dispatcher = Dispatcher(services)
         dispatcher.start()
         yield

@@ -9,9 +9,8 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
 from workflows.api import shapes
-from workflows.api.caller import Caller, CallerGiven
+from workflows.api.caller import Caller, CallerGiven, CallRoute
 from workflows.api.parameters import Number, Words
-from workflows.api.strict_json import StrictRoute
 from workflows.errors import NobodyWaits
 from workflows.queries import case as facts
 from workflows.queries.cases import CaseFilter, cases
@@ -24,7 +23,7 @@ from workflows.runtime import begin
 from workflows.use_cases.deliver_answer import deliver_answer
 from workflows.use_cases.deliver_message import deliver_message
 
-router = APIRouter(prefix="/cases", route_class=StrictRoute)
+router = APIRouter(prefix="/cases", route_class=CallRoute)
 
 
 @router.get("")

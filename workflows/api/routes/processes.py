@@ -5,15 +5,14 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from workflows.api import shapes
-from workflows.api.caller import Caller, CallerGiven
+from workflows.api.caller import Caller, CallerGiven, CallRoute
 from workflows.api.parameters import Key
-from workflows.api.strict_json import StrictRoute
 from workflows.errors import NotStartable
 from workflows.queries.processes import Start, processes, starts
 from workflows.runtime import begin
 from workflows.use_cases.start_with_answer import start_with_answer
 
-router = APIRouter(prefix="/processes", route_class=StrictRoute)
+router = APIRouter(prefix="/processes", route_class=CallRoute)
 
 
 @router.get("")

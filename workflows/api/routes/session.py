@@ -5,14 +5,13 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from sqlalchemy import text
 
-from workflows.api.caller import CallerGiven, services_of
+from workflows.api.caller import CallerGiven, CallRoute, services_of
 from workflows.api.shapes import Credentials, Health, Person, Session
-from workflows.api.strict_json import StrictRoute
 from workflows.runtime import begin, read
 from workflows.use_cases.sign_in import sign_in
 from workflows.use_cases.sign_out import sign_out
 
-router = APIRouter(route_class=StrictRoute)
+router = APIRouter(route_class=CallRoute)
 
 
 @router.get("/health")

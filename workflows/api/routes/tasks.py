@@ -5,9 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from workflows.api import shapes
-from workflows.api.caller import Caller, CallerGiven
+from workflows.api.caller import Caller, CallerGiven, CallRoute
 from workflows.api.parameters import Key, Number, Words
-from workflows.api.strict_json import StrictRoute
 from workflows.queries.paging import Cursor
 from workflows.queries.processes import bundle_of
 from workflows.queries.task import TaskDetail, task_detail
@@ -17,7 +16,7 @@ from workflows.use_cases.claim_user_task import claim_user_task
 from workflows.use_cases.complete_user_task import complete_user_task
 from workflows.use_cases.release_user_task import release_user_task
 
-router = APIRouter(prefix="/tasks", route_class=StrictRoute)
+router = APIRouter(prefix="/tasks", route_class=CallRoute)
 
 
 @router.get("")
