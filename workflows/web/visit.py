@@ -19,7 +19,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from messages import Language
 from workflows.clock import city_date
 from workflows.errors import NotFound
-from workflows.queries.processes import rights_context, starts
+from workflows.queries.processes import processes, rights_context, starts
 from workflows.queries.viewer import Viewer
 from workflows.queries.worklist import counts
 from workflows.rights import Action, Context, Decision, Page, Resource, decide
@@ -86,6 +86,15 @@ class Visit:
     def context(self) -> Context:
         """Give what the rights need to know beside the subject and the resource."""
         return rights_context(self.services, self.connection)
+
+    @cached_property
+    def _titles(self) -> dict[str, tuple[str, str]]:
+        return {each.process_id: (each.title, each.title_en) for each in processes(self.connection)}
+
+    def case_title(self, title: str, process_id: str) -> str:
+        """Give a case's title in the visitor's language: what it says of the process is translated, names are not."""
+        korean, english = self._titles.get(process_id, ("", "")) if self.language == "en" else ("", "")
+        return english + title.removeprefix(korean) if english and title.startswith(korean) else title
 
     @property
     def person(self) -> Viewer:
@@ -160,6 +169,7 @@ class Visit:
             "done": t.known(f"done.{self.param('done')}", "") if self.param("done") else "",
             "role_names": t.roles,
             "role_deeds": t.deeds,
+            "case_title": self.case_title,
             "days_left": t.days_left,
             "status_chip": t.status_chip,
             "mark_chip": t.mark_chip,

@@ -76,3 +76,11 @@ def test_cases_are_filtered_by_status(visitor: Sit, city: City, permit: int) -> 
     someone = visitor("auditor1")
     assert someone.open("/cases?status=completed").texts("tbody th") == []
     assert len(someone.open("/cases?status=running&q=안양에이아이").texts("tbody th")) == 1
+
+
+def test_a_case_is_titled_in_the_readers_language(visitor: Sit, permit: int) -> None:
+    applicant = visitor("applicant1")
+    assert applicant.open(f"/cases/{permit}").texts("h1") == ["시설 사용 허가 · 주식회사 안양에이아이"]
+    applicant.post("/language", {"csrf": applicant.csrf("/"), "language": "en", "next": "/"})
+    assert applicant.open(f"/cases/{permit}").texts("h1") == ["Hall permit · 주식회사 안양에이아이"]
+    assert applicant.open("/cases").texts("tbody th") == ["Hall permit · 주식회사 안양에이아이"]
