@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -21,6 +22,15 @@ WITH_LIMIT = frozenset(
 WITHOUT_LIMIT = frozenset({"enum", "const", "pattern", "uniqueItems", "type", "required"})
 LISTS = ("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentRequired", "dependentSchemas")
 """Keywords that relate fields to each other; they are checked over the whole answer."""
+
+
+def exact(limits: Any) -> Any:
+    """Give limits as they were written: floats would compare differently from the decimals of an answer."""
+    if isinstance(limits, Mapping):
+        return {key: exact(limit) for key, limit in limits.items()}
+    if isinstance(limits, list):
+        return [exact(limit) for limit in limits]
+    return Decimal(repr(limits)) if isinstance(limits, float) else limits
 
 
 def field_errors(constraints: Draft202012Validator, path: str, value: Any) -> Iterator[FieldError]:

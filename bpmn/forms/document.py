@@ -14,6 +14,8 @@ from bpmn.forms.patterns import is_safe
 from bpmn.forms.typed_values import FORMATS
 
 NAME = re.compile(r"[^\W\d_]\w{0,63}")
+FIELDS = 300
+DEPTH = 24
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 FORM_KEYWORDS = frozenset(
@@ -65,6 +67,24 @@ def widget_of(schema: Mapping[str, Any]) -> str:
     return WIDGET_OF_FORMAT.get(str(schema.get("format")), WIDGETS[kind][0])
 
 
+def size_problems(document: Mapping[str, Any]) -> Iterator[FormProblem]:
+    """Refuse a document that is too big or too deeply nested to be looked at further."""
+    properties = document.get("properties")
+    if isinstance(properties, Mapping) and len(properties) > FIELDS:
+        yield FormProblem("too_many", "properties", {"limit": FIELDS})
+    level: list[Any] = [document]
+    for _ in range(DEPTH):
+        level = [inner for node in level for inner in _inside(node)]
+    if level:
+        yield FormProblem("too_deep", "", {"limit": DEPTH})
+
+
+def _inside(node: Any) -> list[Any]:
+    if isinstance(node, Mapping):
+        return list(node.values())
+    return list(node) if isinstance(node, list | tuple) else []
+
+
 def schema_problems(document: Mapping[str, Any]) -> Iterator[FormProblem]:
     """Check the document against JSON Schema's own rules; what breaks them cannot be looked at further."""
     for error in Draft202012Validator(Draft202012Validator.META_SCHEMA).iter_errors(document):
@@ -80,6 +100,8 @@ def outer_problems(document: Mapping[str, Any]) -> Iterator[FormProblem]:
     yield from _unknown(document, FORM_KEYWORDS, "")
     yield from _untitled(document, "")
     yield from _references(document, "")
+    for keyword in LISTS:
+        yield from _patterns(document.get(keyword), keyword)
 
 
 def field_problems(name: str, schema: Any, place: str) -> Iterator[FormProblem]:
@@ -141,6 +163,18 @@ def _unknown(schema: Mapping[str, Any], known: frozenset[str], place: str) -> It
 def _untitled(schema: Mapping[str, Any], place: str) -> Iterator[FormProblem]:
     if not isinstance(schema.get("title"), str) or not schema["title"].strip():
         yield FormProblem("title", place)
+
+
+def _patterns(node: Any, place: str) -> Iterator[FormProblem]:
+    """Refuse regular expressions in rules between fields; a field's own is checked and bounded."""
+    if isinstance(node, Mapping):
+        for keyword, inner in node.items():
+            if keyword in ("pattern", "patternProperties") and not place.endswith("properties"):
+                yield FormProblem("pattern_place", place, {"keyword": keyword})
+            yield from _patterns(inner, f"{place}.{keyword}")
+    elif isinstance(node, list):
+        for inner in node:
+            yield from _patterns(inner, place)
 
 
 def _references(node: Any, place: str) -> Iterator[FormProblem]:

@@ -20,6 +20,8 @@ Options = Callable[[str], Iterable[Any]]
 """Gives the values that the named source offers."""
 
 MOST_ROWS = 200
+FORM_FAULTS = ("name_unknown", "no_clock", "not_boolean", "operands", "order", "type")
+"""Faults of an expression that no other answer would mend."""
 
 
 class Filling:
@@ -32,11 +34,14 @@ class Filling:
         self.errors: list[FieldError] = []
         self._names: frozenset[str] = frozenset()
         """Names of the fields met so far, of the form and of its rows."""
+        self._answered: frozenset[str] = frozenset()
+        """Those of them that hold what a person filled in, or what is computed."""
         self._offered: dict[str, Collection[Any]] = {}
 
     def scope(self, fields: Fields, around: Mapping[str, Any]) -> dict[str, Any]:
         """Give the names the expressions see before anything is filled in: the case, and the form's fields empty."""
         self._names |= fields.names
+        self._answered |= {field.name for field in fields if not field.read_only}
         own = {field.name: None if field.writable else around.get(field.name) for field in fields}
         return {**around, **own}
 
@@ -63,8 +68,8 @@ class Filling:
             return True
         try:
             return condition(field.show_if, _own_from_case(field, scope, around), self.now)
-        except ExpressionError:
-            if self.waits_for_answer(field.show_if, scope):
+        except ExpressionError as fault:
+            if self.waits_for_answer(field.show_if, scope) or self.blames(field.show_if, fault):
                 return False
             raise
 
@@ -74,14 +79,22 @@ class Filling:
             return None
         try:
             return field.computed(_own_from_case(field, scope, around), self.now)
-        except ExpressionError:
+        except ExpressionError as fault:
             if self.waits_for_answer(field.computed, scope) or self._has_errors(field.computed):
+                return None
+            if self.blames(field.computed, fault):
                 return None
             raise
 
     def waits_for_answer(self, expression: Expression, scope: Mapping[str, Any]) -> bool:
         """Tell whether an expression looks at a field that is empty, or at rows with something empty in them."""
         return any(_has_gap(scope[name]) for name in expression.names & self._names if name in scope)
+
+    def blames(self, expression: Expression, fault: ExpressionError) -> bool:
+        """Note as a person's error that their answer fits no calculation; false when the form itself is wrong."""
+        answers = [] if fault.code in FORM_FAULTS else sorted(expression.names & self._answered)
+        self.errors += [FieldError.of(name, "not_computable") for name in answers[:1]]
+        return bool(answers)
 
     def _has_errors(self, expression: Expression) -> bool:
         """Tell whether a field that the expression reads was filled in wrongly."""
@@ -154,4 +167,5 @@ def _has_gap(value: Any) -> bool:
 
 def _is_filled(row: Mapping[str, Any], fields: Fields) -> bool:
     """Tell whether anything was entered into a row; one that was only added does not count."""
-    return any(row.get(field.name) not in (None, "", [], False) for field in fields if field.writable)
+    sent = [row.get(field.name) for field in fields if field.writable]
+    return any(value is not False and value not in (None, "", []) for value in sent)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -107,13 +107,19 @@ class Form:
         filling = Filling(case_values, options, now)
         values = filling.record(self.fields, submitted, case_values, "")
         errors = filling.errors
-        errors += [error for error in form_errors(self.relations, values) if _root(error.field_path) in values]
+        errors += self._broken_relations(values)
         errors += self._broken_checks(filling, values, {**filling.scope(self.fields, case_values), **values})
         return Answer(values, tuple(self._in_order(errors)))
 
     def parse(self, pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
         """Turn the flat pairs of a page (`amount`, `budget.0.amount`, `papers` twice) into what `check` takes."""
         return nested(self.fields, pairs)
+
+    def _broken_relations(self, values: Mapping[str, Any]) -> list[FieldError]:
+        """Say what relates fields wrongly; a rule over the whole answer is said at the first field."""
+        first = next(iter(values), "")
+        broken = [replace(error, field_path=error.field_path or first) for error in form_errors(self.relations, values)]
+        return [error for error in broken if _root(error.field_path) in values]
 
     def _broken_checks(self, filling: Filling, values: Mapping[str, Any], scope: Mapping[str, Any]) -> list[FieldError]:
         """Say the rules that do not hold, except over fields that are to be corrected anyway."""
@@ -138,10 +144,10 @@ def _holds(check: Check, filling: Filling, scope: Mapping[str, Any], hidden: Col
     """
     try:
         return condition(check.expression, scope, filling.now)
-    except ExpressionError:
+    except ExpressionError as fault:
         if not check.expression.names.isdisjoint(hidden):
             return True
-        if filling.waits_for_answer(check.expression, scope):
+        if filling.waits_for_answer(check.expression, scope) or filling.blames(check.expression, fault):
             return False
         raise
 

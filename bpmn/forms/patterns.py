@@ -7,10 +7,9 @@ from re import _constants, _parser  # type: ignore[attr-defined]  # the standard
 from typing import Any
 
 CHARACTERS = 200
-UNBOUNDED = 2
-"""So many open-ended repeats at most: on texts of VALUE_CHARACTERS the work stays below a million steps."""
 VALUE_CHARACTERS = 500
-MANY = 100
+WAYS = VALUE_CHARACTERS**2
+"""In so many ways may the repeats of a pattern share a text out among themselves."""
 
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT)
 
@@ -24,27 +23,30 @@ def is_safe(pattern: str) -> bool:
         tree = _parser.parse(pattern)
     except (re.error, OverflowError, RecursionError):
         return False
-    repeats = _repeats(tree, inside=False)
-    return repeats is not None and repeats <= UNBOUNDED
+    ways = _ways(tree, inside=False)
+    return ways is not None and ways <= WAYS
 
 
-def _repeats(tree: Any, *, inside: bool) -> int | None:
-    """Count open-ended repeats; None for a repeat inside a repeat or for a back reference."""
-    count = 0
+def _ways(tree: Any, *, inside: bool) -> int | None:
+    """Count how the repeats can share a text out; None for a back reference and for a choice inside a repeat."""
+    ways = 1
     for operator, argument in tree:
         if operator in (_constants.GROUPREF, _constants.GROUPREF_EXISTS):
             return None
-        repeat = operator in _REPEATS and argument[1] > 1
-        wide = repeat and argument[1] > MANY
-        if repeat and inside:
+        open_ended = operator in _REPEATS and argument[0] != argument[1]
+        if inside and (operator in _REPEATS or operator is _constants.BRANCH):
             return None
+        ways *= _lengths(*argument[:2]) if open_ended else 1
         for inner in _inner(argument):
-            deeper = _repeats(inner, inside=inside or repeat)
+            deeper = _ways(inner, inside=inside or (operator in _REPEATS and argument[1] > 1))
             if deeper is None:
                 return None
-            count += deeper
-        count += wide
-    return count
+            ways *= deeper
+    return ways
+
+
+def _lengths(least: int, most: int) -> int:
+    return max(min(int(most), VALUE_CHARACTERS) - int(least), 0) + (int(most) < VALUE_CHARACTERS)
 
 
 def _inner(argument: Any) -> list[Any]:

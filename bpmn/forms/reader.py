@@ -8,8 +8,16 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from bpmn.expressions import Expression, ExpressionRefused, Functions, compile_expression, reserved_names
-from bpmn.forms.constraints import LISTS
-from bpmn.forms.document import ROW_KEYWORDS, field_problems, kind_of, outer_problems, schema_problems, widget_of
+from bpmn.forms.constraints import LISTS, exact
+from bpmn.forms.document import (
+    ROW_KEYWORDS,
+    field_problems,
+    kind_of,
+    outer_problems,
+    schema_problems,
+    size_problems,
+    widget_of,
+)
 from bpmn.forms.errors import FormProblem, FormRefused
 from bpmn.forms.fields import Field, Fields
 from bpmn.forms.form import Check
@@ -27,7 +35,7 @@ def read_form(document: Mapping[str, Any], functions: Functions) -> Parts:
     """Compile the parts of a form; raises FormRefused."""
     if not isinstance(document, Mapping):
         raise FormRefused([FormProblem("not_object", "")])
-    invalid = list(schema_problems(document))
+    invalid = list(size_problems(document)) or list(schema_problems(document))
     if invalid:
         raise FormRefused(invalid)
     reader = _Reader(functions)
@@ -41,7 +49,7 @@ def read_form(document: Mapping[str, Any], functions: Functions) -> Parts:
     reader.sections(document.get("x-sections", ()), properties)
     if reader.problems:
         raise FormRefused(reader.problems)
-    return fields, checks, Draft202012Validator({key: document[key] for key in LISTS if key in document})
+    return fields, checks, Draft202012Validator(exact({key: document[key] for key in LISTS if key in document}))
 
 
 class _Reader:
@@ -156,7 +164,8 @@ def _limits(schema: Mapping[str, Any], kind: str) -> dict[str, Any]:
     limits = {key: value for key, value in schema.items() if key in LIMITS}
     if kind == "list":
         limits["items"] = {key: value for key, value in schema["items"].items() if key in LIMITS}
-    return limits
+    exact_limits: dict[str, Any] = exact(limits)
+    return exact_limits
 
 
 def _names(names: Any) -> list[str]:

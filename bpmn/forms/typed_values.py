@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bpmn.expressions.number_functions import WRITTEN
 from bpmn.forms.fields import Field
 
 CITY = ZoneInfo("Asia/Seoul")
 TEXT_CHARACTERS = 65_536
 NUMBER_CHARACTERS = 40
 LARGEST = 10**18
+MOST_ITEMS = 1_000
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９，．－＋", "0123456789,.-+")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}")
 _UPLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -53,6 +57,8 @@ def _list(field: Field, value: Any) -> list[Any]:
     if value is None:
         return []
     sent = value if isinstance(value, list | tuple) else [value]
+    if len(sent) > MOST_ITEMS:
+        raise Mistyped("maxItems", limit=MOST_ITEMS)
     filled = [item for item in sent if item is not None and not (isinstance(item, str) and not item.strip())]
     return [_READERS[field.item_kind](item, field.format) for item in filled]
 
@@ -67,18 +73,26 @@ def _integer(value: Any, form: str) -> int:
 def _number(value: Any, form: str, code: str = "type_number") -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
         raise Mistyped(code)
-    written = str(value).strip().removesuffix("원").replace(",", "").strip()
-    try:
-        if len(written) > NUMBER_CHARACTERS or not written.isascii():
-            raise InvalidOperation
-        number = Decimal(written)
-    except InvalidOperation:
-        raise Mistyped(code) from None
+    if isinstance(value, int):
+        if abs(value) > LARGEST:
+            raise Mistyped("number_size")
+        return Decimal(value)
+    number = (
+        _written(value, code) if isinstance(value, str) else Decimal(repr(value) if type(value) is float else value)
+    )
     if not number.is_finite():
         raise Mistyped(code)
     if number.adjusted() > len(str(LARGEST)) or abs(number) > LARGEST:
         raise Mistyped("number_size")
     return number
+
+
+def _written(value: str, code: str) -> Decimal:
+    """Read a number as people write it: commas between groups of three, `원` behind it, also in full-width digits."""
+    written = value.translate(_FULL_WIDTH).strip().removesuffix("원").strip()
+    if len(written) > NUMBER_CHARACTERS or not WRITTEN.fullmatch(written):
+        raise Mistyped(code)
+    return Decimal(written.replace(",", ""))
 
 
 def _boolean(value: Any, form: str) -> bool:
@@ -106,9 +120,11 @@ def _string(value: Any, form: str) -> Any:
 
 def _date(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        if _DATE.fullmatch(text):
+            return date.fromisoformat(text)
     except ValueError:
-        raise Mistyped("type_date") from None
+        pass
+    raise Mistyped("type_date")
 
 
 def _datetime(text: str) -> datetime:

@@ -68,7 +68,7 @@ def test_money_is_whole_won_however_it_is_written() -> None:
     asked = form(amount=field("integer", x_widget="money"))
     for written in ("1,000,000", "1000000", " 1,000,000원 ", 1_000_000, Decimal("1000000")):
         assert asked.check({"amount": written}, {}).values == {"amount": 1_000_000}
-    for wrong in ("1.5", "백만", "１００", "NaN", True, [], {"a": 1}):
+    for wrong in ("1.5", "백만", "100만", "NaN", True, [], {"a": 1}):
         assert errors(asked.check({"amount": wrong}, {})) == [("amount", "type_integer")]
     assert errors(asked.check({"amount": "9" * 30}, {})) == [("amount", "number_size")]
 
