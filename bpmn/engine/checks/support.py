@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from bpmn.diagram import Diagram, Problem
-from bpmn.diagram.vocabulary import FLOW_NODES, SUB_PROCESSES, child_text, is_true, kind
-from bpmn.engine.checks.containers import containers
+from bpmn.diagram.vocabulary import ACTIVITIES, FLOW_NODES, SUB_PROCESSES, child_text, is_true, kind
+from bpmn.engine.checks.containers import containers, is_event_sub_process
 
 NOT_EXECUTED = frozenset({"complexGateway", "adHocSubProcess", "compensateEventDefinition"})
 DRAWN_ONLY = frozenset(
@@ -67,8 +67,11 @@ def check(diagram: Diagram, root: etree._Element) -> Iterator[Problem]:
 def _marks(diagram: Diagram, node: etree._Element) -> Iterator[Problem]:
     if kind(node) == "scriptTask" and not child_text(node, "script"):
         yield diagram.problem("script_missing", node)
-    if sum(kind(part).endswith("LoopCharacteristics") for part in node) > 1:
+    ways = sum(kind(part).endswith("LoopCharacteristics") for part in node)
+    if ways > 1:
         yield diagram.problem("loops_twice", node)
+    if ways and (kind(node) not in ACTIVITIES or is_event_sub_process(node)):
+        yield diagram.problem("loop_not_allowed", node)
     if is_true(node, "isForCompensation"):
         yield diagram.problem("not_executed", node, kind="isForCompensation")
     for part in node:

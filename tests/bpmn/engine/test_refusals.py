@@ -72,6 +72,21 @@ WRONG = {
             "<bpmn:loopCardinality>2</bpmn:loopCardinality></bpmn:multiInstanceLoopCharacteristics>",
         ),
     ),
+    "event that repeats": lambda d: between(
+        d, d("intermediateThrowEvent", "x", "<bpmn:standardLoopCharacteristics loopMaximum='2'/>")
+    ),
+    "event sub-process that repeats": lambda d: between(
+        d,
+        d("userTask", "t"),
+        d(
+            "subProcess",
+            "x",
+            "<bpmn:standardLoopCharacteristics loopMaximum='2'/>",
+            d.event("startEvent", "s", "timer PT1H"),
+            triggeredByEvent="true",
+        ),
+        flows=("start t end",),
+    ),
     "multi-instance without a source": lambda d: between(
         d, d("userTask", "x", "<bpmn:multiInstanceLoopCharacteristics/>")
     ),
