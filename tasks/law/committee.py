@@ -11,7 +11,6 @@ from tasks.law.checks import whole
 from tasks.law.errors import LawError
 from tasks.law.reasons import Reason, reason
 
-CONVENING = "안양시 인공지능산업 육성 및 지원 조례 제10조제1항"
 DECIDING = "안양시 인공지능산업 육성 및 지원 조례 제10조제2항"
 RECUSAL = "안양시 각종 위원회 설치 및 운영 조례 제6조의2"
 

@@ -156,13 +156,6 @@ def publish(connection: Connection, plan_id: int, on: date) -> None:
     require(changed.rowcount == 1, "not_approved_plan", plan=plan_id)
 
 
-def abandon(connection: Connection, plan_id: int) -> None:
-    """Give a draft up; raises GuardError `not_drafting`."""
-    drafting = (plan.c.id == plan_id) & (plan.c.status == "drafting")
-    changed = connection.execute(plan.update().where(drafting).values(status="abandoned"))
-    require(changed.rowcount == 1, "not_drafting", plan=plan_id)
-
-
 def covering(connection: Connection, kind: Kind, year: int) -> Row[Any] | None:
     """Give the plan in force that covers a fiscal year, or None."""
     return next((each for each in _valid(connection, kind, year, year) if each.status == "in_force"), None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -25,6 +27,7 @@ def case(
     from workflows.queries.history import history
     from workflows.runtime import read
     from workflows.settings import read_settings
+    from workflows.use_cases.verify_chain import verify_chain
 
     with read(build(read_settings())) as connection:
         number = find_case(connection, name)
@@ -35,6 +38,7 @@ def case(
         stopped = open_incidents(connection, detail.instance_id)
         waiting = timers(connection, detail.instance_id)
         events = history(connection, detail.instance_id, detail.process_id)
+        broken = _broken(partial(verify_chain, connection, detail.instance_id), language)
 
     document = {
         "id": detail.instance_id,
@@ -51,18 +55,34 @@ def case(
         ],
         "timers": [{"element": timer.element, "due": timer.due.isoformat()} for timer in waiting],
         "incidents": [{"element": i.element, "code": i.code, "message": i.message} for i in stopped],
+        "broken": broken,
         "history": [
             {"at": e.at.isoformat(), "kind": e.kind, "element": e.element, "by": e.actor(language) if e.actor else None}
             for e in events
         ],
     }
     show(document, as_json, lambda: _tell(document, language))
+    if broken:
+        raise typer.Exit(1)
+
+
+def _broken(verify: Callable[[], object], language: Language) -> str:
+    """Say where the history is not what was written; empty when it is."""
+    from workflows.errors import ChainBroken
+
+    try:
+        verify()
+    except ChainBroken as broken:
+        return broken.text(language)
+    return ""
 
 
 def _tell(document: dict[str, Any], language: Language) -> None:
     say("case.title", language, **{key: document[key] for key in ("title", "business_key", "status")})
     heads = [messages.text(f"cli.case.{name}", language) for name in ("at", "event", "element", "actor")]
     table(heads, ([city_time(e["at"]), e["kind"], e["element"], e["by"]] for e in document["history"]))
+    if document["broken"]:
+        typer.echo(document["broken"])
     for task in document["open_tasks"]:
         say("case.open", language, name=task["name"], element=task["element"], due=task["due"] or "-")
     for timer in document["timers"]:

@@ -15,7 +15,7 @@ def doctor(as_json: AsJson = False, language: InLanguage = "ko") -> None:
     from workflows.clock import SystemClock
     from workflows.queries.health import health
 
-    checks = health(read_settings(), SystemClock().now())
+    checks = health(read_settings(), SystemClock().now(), language)
     broken = sum(check.state == "fail" for check in checks)
 
     def tell() -> None:

@@ -11,6 +11,7 @@ from typing import Literal
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from messages import Language
 from workflows.errors import JoryeError
 from workflows.queries.prefect_address import prefect_address
 from workflows.queries.scheduled_flows import PrefectUnreachable, ScheduledFlow, scheduled_flows
@@ -40,15 +41,17 @@ class Check:
     detail: str = ""
 
 
-def health(settings: Settings, now: datetime) -> tuple[Check, ...]:
-    """Look at everything; a database that cannot be opened leaves the rest that is in it out."""
+def health(settings: Settings, now: datetime, language: Language = "ko") -> tuple[Check, ...]:
+    """Look at everything, reasons in `language`; a database that cannot be opened leaves the rest that is in it out."""
     checks = [_secret(settings)]
     try:
         database = open_database(settings.database_url)
-    except (JoryeError, SQLAlchemyError, OSError) as error:
+    except JoryeError as error:
+        checks.append(Check("database", "fail", error.text(language)))
+    except (SQLAlchemyError, OSError) as error:
         checks.append(Check("database", "fail", str(error).partition("\n")[0]))
     else:
-        checks += [Check("database", "ok", database.dialect.name), *_in_database(database, settings, now)]
+        checks += [Check("database", "ok", database.dialect.name), *_in_database(database, settings, now, language)]
         database.dispose()
     return (*checks, *_prefect(settings, now))
 
@@ -68,12 +71,12 @@ def _secret(settings: Settings) -> Check:
     return Check("secret", "fail" if mode & 0o077 else "ok", f"{path} {mode:04o}")
 
 
-def _in_database(database: Engine, settings: Settings, now: datetime) -> list[Check]:
+def _in_database(database: Engine, settings: Settings, now: datetime, language: Language) -> list[Check]:
     with database.connect() as connection:
         try:
             check_migrated(connection)
         except JoryeError as error:
-            return [Check("migrations", "fail", str(error))]
+            return [Check("migrations", "fail", error.text(language))]
         looks: tuple[Callable[[Connection, datetime], Check], ...] = (_incidents, _overdue)
         found = [Check("migrations", "ok"), *(look(connection, now) for look in looks)]
         return [*found, _sweep(connection, settings, now)]

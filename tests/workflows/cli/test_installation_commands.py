@@ -98,6 +98,18 @@ def test_a_case_by_number_or_by_key(started: Services, jorye: Jorye) -> None:
     assert document == jorye("case", str(document["id"]), "--lang", "en")[1]
 
 
+def test_a_case_whose_history_was_changed_is_shown_with_the_place(started: Services, jorye: Jorye) -> None:
+    with begin(started) as uow:
+        for trigger in uow.connection.execute(
+            sa.text("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'event_log'")
+        ).scalars():
+            uow.connection.execute(sa.text(f'DROP TRIGGER "{trigger}"'))
+        uow.connection.execute(sa.text("UPDATE event_log SET actor_id = 99 WHERE seq = 1"))
+    code, document = jorye("case", "2027/1")
+    assert (1, True) == (code, "1번" in document["broken"])
+    assert ["started"] == [entry["kind"] for entry in document["history"]]
+
+
 @pytest.mark.parametrize("name", ["4711", "no such key", "99999999999999999999999", "²"])
 def test_a_case_that_is_not_there_is_said(migrated: Jorye, name: str) -> None:
     code, document = migrated("case", name)
