@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from workflows.errors import KeyUsedForAnother
+from workflows.errors import Conflict, KeyUsedForAnother
 from workflows.instances import statements as sql
 from workflows.records.idempotency import idempotency
 from workflows.records.types import write_document
@@ -37,7 +37,12 @@ def given_answer(uow: UnitOfWork, key: str, actor: int, body_hash: str) -> Mappi
 def remember_answer(
     uow: UnitOfWork, key: str, actor: int, body_hash: str, answer: Mapping[str, Any], now: datetime
 ) -> None:
-    """Keep the answer under its key, in the transaction it speaks of; raises KeyUsedForAnother."""
-    row = {"key": key, "actor_id": actor, "body_hash": body_hash, "answer": answer, "at": now}
-    if key and sql.INSERT_IDEMPOTENCY(uow.connection, row).rowcount != 1:
-        raise KeyUsedForAnother(key=key)
+    """Keep the answer under its key, in the transaction it speaks of.
+
+    Raises KeyUsedForAnother, and Conflict when the very same request was faster: sent again it gets that answer.
+    """
+    if key:
+        row = {"key": key, "actor_id": actor, "body_hash": body_hash, "answer": answer, "at": now}
+        if sql.INSERT_IDEMPOTENCY(uow.connection, row).rowcount != 1:
+            given_answer(uow, key, actor, body_hash)
+            raise Conflict

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from starlette.responses import HTMLResponse, Response
 
-from workflows.errors import AnswerRefused, JoryeError, NotFound, RegisterRefused
+from workflows.errors import AnswerRefused, Conflict, JoryeError, NotFound, RegisterRefused
 from workflows.queries.clauses import clause, clauses
 from workflows.queries.own_parties import own_parties
 from workflows.queries.processes import Start, bundle_of, starts
 from workflows.runtime import begin
+from workflows.use_cases.start_process import Started
 from workflows.use_cases.start_with_answer import start_with_answer
 from workflows.web.answer import AnswerForm, given_key, new_key
 from workflows.web.endpoint import MOST_FILES, Address
@@ -42,25 +43,32 @@ def start_case(visit: Visit) -> Response:
     spoken_for = _parties(visit, start)
     if len(spoken_for) > 1 and not _chosen(visit, spoken_for):
         return _again(visit, start, form, status=422, refusal=visit.t("start.choose_party"))
+    party_id = _chosen(visit, spoken_for)
     try:
-        with begin(visit.services) as uow:
-            started = start_with_answer(
-                uow,
-                start.process.process_id,
-                form.typed if form else {},
-                start_event=start.event.element,
-                form_id=start.event.form,
-                actor=visit.person.person_id,
-                party_id=_chosen(visit, spoken_for),
-                now=visit.now,
-                idempotency_key=given_key(visit, _place(start)),
-            )
+        started = _started(visit, start, form, party_id)
+    except Conflict:  # the same page sent twice at the same moment: the other has won, and its case is the answer
+        started = _started(visit, start, form, party_id)
     except AnswerRefused as refusal:
         assert form is not None  # only a form refuses
         return _again(visit, start, form.refused(refusal.errors, visit.language), status=422)
     except RegisterRefused as refusal:
         return _again(visit, start, form, status=422, refusal=refusal.text(visit.language))
     return visit.redirect(f"/cases/{started.instance_id}", "started")
+
+
+def _started(visit: Visit, start: Start, form: AnswerForm | None, party_id: int | None) -> Started:
+    with begin(visit.services) as uow:
+        return start_with_answer(
+            uow,
+            start.process.process_id,
+            form.typed if form else {},
+            start_event=start.event.element,
+            form_id=start.event.form,
+            actor=visit.person.person_id,
+            party_id=party_id,
+            now=visit.now,
+            idempotency_key=given_key(visit, _place(start)),
+        )
 
 
 def _start(visit: Visit) -> Start:
