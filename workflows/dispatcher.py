@@ -6,7 +6,7 @@ import logging
 import threading
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from workflows.instances.faults import attempt
 from workflows.records.instance import instance
@@ -23,7 +23,7 @@ LONGEST_SLEEP = 1.0
 
 
 class Dispatcher:
-    """A thread that sleeps until something is due, a commit of this process wakes it, or a second has passed."""
+    """A thread that sleeps until something is due, a commit of this process leaves it work, or a second has passed."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -66,12 +66,15 @@ class Dispatcher:
 def next_due(services: Services) -> datetime | None:
     """Give when the next timer or job of an instance that runs is due; None when there is none."""
     running = instance.c.status == "running"
-    timers = select(func.min(timer.c.next_at)).join(instance, instance.c.id == timer.c.instance_id).where(running)
+    timers = select(timer.c.next_at).join(instance, instance.c.id == timer.c.instance_id).where(running)
     jobs = (
-        select(func.min(outbox.c.next_at))
+        select(outbox.c.next_at)
         .join(instance, instance.c.id == outbox.c.instance_id)
         .where(outbox.c.status.in_(("ready", "leased")), instance.c.status != "suspended")
     )
     with read(services) as connection:
-        found = [connection.execute(each).scalar_one() for each in (timers, jobs)]
+        found = [  # the first of an index, whatever is armed behind it
+            connection.scalar(timers.order_by(timer.c.next_at).limit(1)),
+            connection.scalar(jobs.order_by(outbox.c.next_at).limit(1)),
+        ]
     return min((each for each in found if each is not None), default=None)

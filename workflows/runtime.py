@@ -49,7 +49,7 @@ class Services:
     roles: dict[Any, frozenset[str]] = field(default_factory=dict)
     """Roles of people, by everything they rest on (`queries.viewer`)."""
     on_commit: list[Callable[[], None]] = field(default_factory=list)
-    """Called after every commit, so that a sleeping dispatcher looks at what became due."""
+    """Called after a commit that left work to be done at once, so that a sleeping dispatcher looks at it."""
     writer: threading.Lock = field(default_factory=threading.Lock)
 
     @cached_property
@@ -71,6 +71,8 @@ class UnitOfWork:
 
     services: Services
     connection: Connection
+    left_work: bool = False
+    """Whether the outbox got anything; timers are always due later, and the dispatcher looks every second anyway."""
     _survivors: list[Callable[[UnitOfWork], None]] = field(default_factory=list)
 
     def even_if_refused(self, write: Callable[[UnitOfWork], None]) -> None:
@@ -97,8 +99,9 @@ def begin(services: Services) -> Iterator[UnitOfWork]:
             with _transaction(services, []) as unit:
                 write(unit)
         raise
-    for wake in services.on_commit:
-        wake()
+    if unit.left_work:
+        for wake in services.on_commit:
+            wake()
 
 
 @contextmanager
@@ -121,7 +124,7 @@ def _transaction(services: Services, survivors: list[Callable[[UnitOfWork], None
             services.database.connect().execution_options(writes=True) as connection,
             connection.begin() as transaction,
         ):
-            yield UnitOfWork(services, connection, survivors)
+            yield UnitOfWork(services, connection, _survivors=survivors)
             _commit(connection, transaction)
     except _driver_errors(services) as error:
         if _chose_another(error):

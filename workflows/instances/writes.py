@@ -50,6 +50,7 @@ def write(instance: ProcessInstance, entry: Entry) -> None:
     changes, connection = instance.changes, instance.unit.connection
     finished = {entry.answered.element: entry.answered.person_id} if entry.answered else {}
     tasks, candidates = worklist_rows(instance, entry.at, finished)
+    instance.unit.left_work |= bool(changes.jobs or changes.thrown)
     open_incidents = count_open_incidents(instance, tasks, candidates, entry.at)
     status = changes.ended or instance.status
     event = _event(instance, entry)
