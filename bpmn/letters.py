@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bpmn.expressions import Expression, Functions, Template, compile_expression, compile_template, condition
+from bpmn.expressions.functions import Identity
 
 END = "  끝."
+CITY = ZoneInfo("Asia/Seoul")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class Letter:
     @classmethod
     def read(cls, model: Mapping[str, Any], functions: Functions) -> Letter:
         """Compile a model as `Bundle.letter` gives it; raises ExpressionRefused for a gap that is no expression."""
-        known: dict[str, Callable[..., Any]] = {**functions, "day": written_day}
+        known = _with_day(Identity(functions))
         paragraphs = tuple(
             Paragraph(
                 compile_template(each["text"].strip(), known),
@@ -66,14 +70,22 @@ class Letter:
         """Fill the letter; raises ExpressionError naming the gap whose value is missing."""
         texts = [each.text(values) for each in self.paragraphs if each.when is None or condition(each.when, values)]
         attachments = [f"{number}. {name} 1부." for number, name in enumerate(self.attachments, 1)]
-        last = attachments if attachments else texts
-        last[-1] += END
+        last = attachments or texts
+        last[-1:] = [f"{(last or [''])[-1]}{END}"]
         return Filled(self.title(values), self.recipient(values), tuple(texts), tuple(attachments))
 
 
+@lru_cache(maxsize=16)
+def _with_day(functions: Identity) -> Mapping[str, Callable[..., Any]]:
+    """Give the functions and `day`: one table for all letters, so that each gap is compiled once."""
+    return {**functions.mapping, "day": written_day}
+
+
 def written_day(value: date | str | None) -> str:
-    """Write a day as papers do: `2027. 3. 8.`; nothing for none."""
+    """Write a day as papers do: `2027. 3. 8.`; of a time the day in Seoul; nothing for none."""
     if value is None or value == "":
         return ""
-    day = value if isinstance(value, date) else date.fromisoformat(value[:10])
+    day = value if isinstance(value, date) else datetime.fromisoformat(value)
+    if isinstance(day, datetime) and day.tzinfo:
+        day = day.astimezone(CITY)
     return f"{day.year}. {day.month}. {day.day}."

@@ -115,6 +115,9 @@ AGGREGATIONS: Mapping[str, Policy] = {
 NEED_ORDER = ("PRIORITY", "OUTPUT ORDER")
 """Policies that mean nothing without lists of allowed output values."""
 
+ROWS_NAMED = 10
+"""So many rows an error names; of more it says how many."""
+
 _NO_FUNCTIONS: Functions = {}
 _SAME = compile_expression("left == right", _NO_FUNCTIONS)
 
@@ -124,7 +127,8 @@ def _same(left: Any, right: Any) -> bool:
 
 
 def _rows(hits: Sequence[Hit]) -> str:
-    return ", ".join(f"{hit.number} ({hit.rule_id})" if hit.rule_id else str(hit.number) for hit in hits)
+    named = [f"{hit.number} ({hit.rule_id})" if hit.rule_id else str(hit.number) for hit in hits[:ROWS_NAMED]]
+    return ", ".join(named) + (f", … ({len(hits)})" if len(hits) > ROWS_NAMED else "")
 
 
 def _lists(hits: Sequence[Hit], columns: Columns) -> Result:

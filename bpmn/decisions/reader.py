@@ -16,6 +16,7 @@ from bpmn.expressions import Functions
 from bpmn.expressions.functions import Identity
 
 Nodes = Mapping[str, etree._Element]
+DECISIONS = 200
 OTHER_LOGIC = (
     "context",
     "invocation",
@@ -42,7 +43,7 @@ def compile_decision(content: bytes, functions: Functions, decision_id: str = ""
 @lru_cache(maxsize=500)
 def _compiled(content: bytes, functions: Identity, decision_id: str) -> Decision:
     definitions = root(content)
-    nodes = {node.get("id") or "": node for node in children(definitions, "decision")}
+    nodes = _decisions(definitions)
     problems: list[DecisionProblem] = []
     required = {name: _required(node, nodes, problems) for name, node in nodes.items()}
     wanted = _wanted(definitions, required, decision_id, problems)
@@ -53,6 +54,17 @@ def _compiled(content: bytes, functions: Identity, decision_id: str) -> Decision
         raise DecisionRefused(sorted(problems, key=lambda fault: fault.line))
     chosen = [step for name in order if (step := steps[name]) is not None]
     return Decision(wanted, _outputs(chosen[-1].logic), chosen)
+
+
+def _decisions(definitions: etree._Element) -> Nodes:
+    """Give the decisions by id; raises DecisionRefused where ids do not tell them apart, or there are too many."""
+    found = children(definitions, "decision")
+    nodes = {node.get("id") or "": node for node in found}
+    if len(found) > DECISIONS:
+        raise DecisionRefused([problem("too_many", definitions, limit=DECISIONS)])
+    if "" in nodes or len(nodes) != len(found):
+        raise DecisionRefused([problem("ids", definitions)])
+    return nodes
 
 
 def _required(node: etree._Element, nodes: Nodes, problems: list[DecisionProblem]) -> list[str]:

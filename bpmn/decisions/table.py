@@ -19,6 +19,8 @@ class Input:
     label: str
     expression: Expression
     allowed: Test | None
+    variable: str = ""
+    """Name by which the cells may know the input too (Camunda's `inputVariable`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class DecisionTable:
 
     def _input(self, decision: str, column: Input, values: Values, now: datetime | None) -> Values:
         try:
-            cell = with_input(values, column.expression(values, now))
+            cell = with_input(values, column.expression(values, now), column.variable)
             unfit = column.allowed is not None and cell[INPUT] is not None and column.allowed(cell, now) is not True
         except ExpressionError as fault:
             raise DecisionError("input", decision=decision, input=column.label, fault=_shown(fault)) from fault

@@ -15,6 +15,7 @@ from bpmn.decisions.unary_tests import Test, compile_cell_expression, compile_te
 from bpmn.expressions import Expression, ExpressionError, ExpressionRefused, Functions, compile_expression
 
 Compiled = TypeVar("Compiled")
+CAMUNDA_VARIABLE = "{http://camunda.org/schema/1.0/dmn}inputVariable"
 LANGUAGES = ("feel", "python", "jorye")
 
 
@@ -84,7 +85,8 @@ class TableReader:
         compiled = self.expression(expression, text)
         values = child(node, "inputValues")
         allowed = self._compiled(values, text_of(values), compile_test) if values is not None else None
-        return Input(node.get("label") or text, compiled, allowed) if compiled else None
+        variable = str(node.get(CAMUNDA_VARIABLE) or "")
+        return Input(node.get("label") or text, compiled, allowed, variable) if compiled else None
 
     def _outputs(self, node: etree._Element, variable: str) -> Mapping[str, etree._Element]:
         found = children(node, "output")

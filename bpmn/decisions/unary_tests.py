@@ -28,9 +28,10 @@ _BOOLEANS = ("true", "false", "True", "False")
 _TIME = re.compile(r"\bdate and time\s*\(")
 
 
-def with_input(values: Values, value: Any) -> Values:
-    """Give the values a cell sees: those of the decision and its own input."""
-    return ChainMap({INPUT: value}, values)  # type: ignore[arg-type]  # only read
+def with_input(values: Values, value: Any, variable: str = "") -> Values:
+    """Give the values a cell sees: those of the decision and its own input (by a second name, if it has one)."""
+    own = {INPUT: value, variable: value} if variable else {INPUT: value}
+    return ChainMap(own, values)  # type: ignore[arg-type]  # only read
 
 
 def compile_test(text: str, functions: Functions) -> Test | None:

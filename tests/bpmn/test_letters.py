@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -51,3 +51,14 @@ def test_a_gap_that_is_no_expression_is_refused() -> None:
 def test_days_are_written_with_dots() -> None:
     assert "2027. 3. 8." == written_day(date(2027, 3, 8))
     assert "" == written_day(None)
+
+
+def test_a_letter_without_a_paragraph_still_ends_as_papers_do() -> None:
+    model = {"title": "t", "recipient": "r", "paragraphs": [{"text": "x", "when": "false"}]}
+    assert ("  끝.",) == Letter.read(model, {}).fill({}).paragraphs
+
+
+def test_the_day_of_a_time_is_the_day_in_seoul() -> None:
+    evening = datetime(2027, 3, 7, 16, tzinfo=UTC)
+    assert ["2027. 3. 8.", "2027. 3. 8."] == [written_day(evening), written_day(evening.isoformat())]
+    assert ["2027. 3. 7.", "2027. 3. 7."] == [written_day(evening.date()), written_day("2027-03-07")]
