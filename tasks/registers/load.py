@@ -89,6 +89,20 @@ def _person(connection: Connection, entry: Entry, on: date) -> None:
         posts.hand_over(connection, code, person_id, entry["since"])
 
 
+def _handover(connection: Connection, entry: Entry, on: date) -> None:
+    """A post that passes to somebody else (인사이동)."""
+    post, person_id, since = entry["post"], _id(connection, entry["person"]), entry["since"]
+    if not _has(connection, posts.post_holder, post=post, person_id=person_id, from_day=since):
+        posts.hand_over(connection, post, person_id, since)
+
+
+def _absence(connection: Connection, entry: Entry, on: date) -> None:
+    """Days on which a person is away, so that the deputies act (대결)."""
+    person_id, days = _id(connection, entry["person"]), {"from_day": entry["from_day"], "to_day": entry["to_day"]}
+    if not _has(connection, deputies.absence, person_id=person_id, **days):
+        deputies.record_absence(connection, person_id, **days, reason=entry["reason"])
+
+
 def _deputy(connection: Connection, entry: Entry, on: date) -> None:
     """Who stands in for a post (other posts) or for a person (other people), in order."""
     for rank, deputy in enumerate(entry["deputies"], 1):
@@ -188,7 +202,9 @@ SECTIONS: dict[str, Callable[[Connection, Entry, date], None]] = {
     "division": _division,
     "post": _post,
     "person": _person,
+    "handover": _handover,
     "deputy": _deputy,
+    "absence": _absence,
     "committee": _committee,
     "budget_line": _budget_line,
     "programme": _programme,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
-from tasks.registers import ledger, members, people, roles
+from tasks.registers import deputies, ledger, members, people, posts, roles
 from tasks.registers.composition import breaches
 from tasks.registers.load import load
 from tasks.registers.schema import metadata
@@ -54,6 +54,23 @@ def test_both_committees_keep_every_rule_that_blocks(town: Connection) -> None:
 
 def test_nine_sit_on_the_ai_committee_and_twelve_on_the_other(town: Connection) -> None:
     assert (9, 12) == tuple(len(members.in_office(town, code, DAY)) for code in ("ai_committee", "subsidy_committee"))
+
+
+def test_a_post_passes_on_and_a_deputy_acts_as_a_later_file_says(town: Connection) -> None:
+    later = {
+        "handover": [{"post": "ai_policy_head", "person": "officer1", "since": date(2027, 2, 1)}],
+        "absence": [
+            {"person": "mayor", "from_day": date(2027, 2, 1), "to_day": date(2027, 2, 5), "reason": "출장"},
+        ],
+    }
+    load(town, later, DAY)
+    load(town, later, DAY)
+    successor, deputy = people.by_login(town, "officer1").id, people.by_login(town, "vice_mayor").id
+    before, after = (posts.holder_of(town, "ai_policy_head", date(*day)) for day in ((2027, 1, 31), (2027, 2, 1)))
+    assert (people.by_login(town, "division_head1").id, successor) == (before, after)
+    acting = deputies.acting(town, "mayor", date(2027, 2, 5))
+    assert acting is not None
+    assert (deputy, "absence") == (acting.person_id, acting.capacity)
 
 
 def test_the_budget_is_in_the_ledger_once(town: Connection) -> None:
