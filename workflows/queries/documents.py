@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+import messages
 from bpmn.letters import Filled
 from bpmn.letters import Letter as Model
 from tasks.documents.closing import closing_of
@@ -18,8 +19,6 @@ from workflows.queries.processes import bundle_of
 from workflows.records.instance import instance
 from workflows.runtime import Services
 
-AGENCY = "안양시"
-SENDER = "안양시장"
 INTERNAL = "내부결재"
 """An internal approval goes out to nobody, so nobody sends it."""
 
@@ -53,9 +52,9 @@ def letter_of(services: Services, connection: Connection, document_id: int) -> L
     """Give the whole letter of a document that exists, filled with the values the register keeps."""
     row = documents.get(connection, document_id)
     filled = _filled(services, connection, row)
-    sender = "" if row.recipient == INTERNAL else SENDER
+    sender = "" if row.recipient == INTERNAL else messages.text("service.sender")
     return lay_out(
-        agency=AGENCY,
+        agency=messages.text("service.agency"),
         recipient=row.recipient,
         title=row.title,
         paragraphs=filled.paragraphs,
