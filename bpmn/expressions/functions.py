@@ -15,6 +15,7 @@ from typing import Any
 from bpmn.expressions import clock_functions, collection_functions, number_functions
 from bpmn.expressions.errors import ExpressionError, ExpressionFault
 from bpmn.expressions.grammar import CONSTANTS
+from bpmn.expressions.limits import HANDED_IN
 from bpmn.expressions.run import Run
 from bpmn.expressions.values import admit, measured
 
@@ -71,6 +72,7 @@ def reserved_names(functions: Functions) -> frozenset[str]:
 
 def _wrapped(name: str, function: Callable[..., Any]) -> Function:
     def call(run: Run, *values: Any) -> Any:
+        run.spend(HANDED_IN)
         try:
             return admit(function(*(_counted(run, value) for value in values)))
         except ExpressionFault:

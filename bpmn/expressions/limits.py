@@ -6,6 +6,8 @@ DEPTH = 40
 
 FUEL = 50_000
 """Steps of one evaluation: every node of a loop body counts in every round."""
+HANDED_IN = 200
+"""Steps that a call of a handed-in function counts beside its values; it may walk years of a calendar."""
 SPACE = 2_000_000
 """Characters and items that one evaluation may build in all."""
 

@@ -26,7 +26,7 @@ NO_CUT = CutBand(0, 0)
 
 def full_months_late(due: date, done: date) -> int:
     """Count the whole calendar months that have passed since the due date (0 in time)."""
-    months = 0
+    months = max((done.year - due.year) * 12 + done.month - due.month - 2, 0)
     while calendar_span(due, Duration(months=months + 1)).due <= done:
         months += 1
     return months

@@ -132,3 +132,11 @@ def test_no_function_fails_otherwise_than_as_an_expression(name: str) -> None:
         except ExpressionError as error:
             assert error.text("ko") and error.text("en")
             assert "object is not" not in error.text("en")
+
+
+def test_functions_of_the_caller_cannot_be_called_for_ever() -> None:
+    before = time.monotonic()
+    looped = "[working_days_after(date(2027, 1, 4), 1000) for n in range(9999)]"
+    assert fault(looped, FUNCTIONS).code == "fuel"
+    assert fault("late_report_cut(date(1, 1, 1), date(9999, 12, 31))", FUNCTIONS).code == "function_refused"
+    assert time.monotonic() - before < 20
