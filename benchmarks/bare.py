@@ -1,4 +1,4 @@
-"""The floor: one select and four writes on the same tables by the bare driver, and nothing computed."""
+"""The floor: five statements on the same tables by the bare driver, and nothing computed."""
 
 from __future__ import annotations
 
@@ -28,6 +28,15 @@ INSERT_EVENT = (
     " VALUES (?, ?, ?, 'task_completed', ?, ?, ?, ?)"
 )
 UPDATE_INSTANCE = "UPDATE instance SET state = ?, version = version + 1 WHERE id = ? AND version = ?"
+NEWEST = "SELECT id, number, title FROM definition WHERE process_id = ? ORDER BY number DESC LIMIT 1"
+COUNT = (
+    "INSERT INTO serial (series, year, last) VALUES ('bare', ?, 1)"
+    " ON CONFLICT (series, year) DO UPDATE SET last = serial.last + 1 RETURNING last"
+)
+INSERT_INSTANCE = (
+    "INSERT INTO instance (definition_id, process_id, business_key, title, starter_id, status, version, state, chain,"
+    " open_incidents, started_at) VALUES (?, 'bare', ?, '측정', ?, 'running', 1, ?, '', 0, ?) RETURNING id"
+)
 UPDATE_TASK = (
     "UPDATE user_task SET status = 'completed', closed_at = ?, completed_by = ? WHERE id = ? AND status = 'open'"
 )
@@ -55,6 +64,19 @@ class Bare:
             self._run(UPDATE_TASK, self.moment, self.person, task_id)
             self._run(INSERT_TASK, FAR + task_id, instance_id, FAR + task_id % FAR, self.moment)
             self._run(INSERT_EVENT, instance_id, FAR + task_id % FAR, self.moment, self.person, task_id, BODY, "h" * 64)
+        self.connection.execute("COMMIT") if self.sqlite else self.connection.commit()
+
+    def start(self) -> None:
+        """Make a new case's five statements durable: its version and number read, its row, task and history written."""
+        if self.sqlite:
+            self.connection.execute("BEGIN IMMEDIATE")
+        version = self._run(NEWEST, "bench_case").fetchone()[0]
+        number = self._run(COUNT, NOW.year).fetchone()[0]
+        key = f"bare/{number}"
+        instance_id = self._run(INSERT_INSTANCE, version, key, self.person, STATE, self.moment).fetchone()[0]
+        with nullcontext() if self.sqlite else self.connection.pipeline():
+            self._run(INSERT_TASK, FAR * instance_id, instance_id, 1, self.moment)
+            self._run(INSERT_EVENT, instance_id, 1, self.moment, self.person, FAR * instance_id, BODY, "h" * 64)
         self.connection.execute("COMMIT") if self.sqlite else self.connection.commit()
 
     def close(self) -> None:

@@ -35,7 +35,7 @@ def _rounds(here: Place) -> Iterator[Measured]:
         wall, cpu = taken.beside(times[0])
         yield Measured(
             "W7", f"finish a task after {size:,} rounds", here.store, taken.ms, f"after {ROUNDS[0]} rounds",
-            times[0].ms, wall, f"flat (≤ {FLAT}×)", min(wall, cpu) <= FLAT, taken.cpu_ms, cpu,
+            times[0].ms, wall, f"CPU flat (≤ {FLAT}×)", cpu <= FLAT, taken.cpu_ms, cpu,
         )  # fmt: skip
 
 

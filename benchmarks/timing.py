@@ -73,7 +73,7 @@ def interleaved(runs: Sequence[Run], rounds: int, *, warm: int = 20, block: int 
 
 
 def calibration() -> float:
-    """Give the milliseconds that a fixed piece of work takes on the clock, best of five: how fast this machine is now."""
+    """Give the milliseconds that a fixed piece of work takes, best of five: how fast this machine is now."""
 
     def once() -> float:
         began = time.perf_counter()
