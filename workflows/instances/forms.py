@@ -11,7 +11,7 @@ from bpmn.bundle import Bundle
 from bpmn.forms import Form
 from workflows.clock import city_date
 from workflows.errors import AnswerRefused
-from workflows.instances.attachments import attach_files, foreign_files
+from workflows.instances.attachments import attach_files, unfit_files
 from workflows.instances.local_jobs import operation, service_context
 from workflows.instances.options import Question, allowed
 from workflows.runtime import Services
@@ -57,9 +57,7 @@ def checked(
     """
     connection = instance.unit.connection
     answer = form.check(submitted, seen, partial(allowed, Question(connection, seen, city_date(now))), now)
-    errors = answer.errors or foreign_files(
-        connection, form.fields, answer.values, actor=actor, instance_id=instance.id
-    )
+    errors = answer.errors or unfit_files(connection, form.fields, answer.values, actor=actor, instance_id=instance.id)
     if errors:
         raise AnswerRefused(errors)
     attach_files(connection, form.fields, answer.values, actor=actor, instance_id=instance.id)

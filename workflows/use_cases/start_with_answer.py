@@ -15,7 +15,7 @@ from bpmn.forms import Form
 from tasks.registers.parties import party
 from workflows.clock import city_date
 from workflows.errors import AnswerRefused, NotPublished
-from workflows.instances.attachments import attach_files, foreign_files
+from workflows.instances.attachments import attach_files, unfit_files
 from workflows.instances.bundles import published_bundle
 from workflows.instances.forms import form_of
 from workflows.instances.idempotency import fingerprint, given_answer, remember_answer
@@ -78,7 +78,7 @@ def _newest(uow: UnitOfWork, process_id: str) -> Bundle:
 def _checked(uow: UnitOfWork, form: Form, submitted: Mapping[str, Any], actor: int, now: datetime) -> Mapping[str, Any]:
     question = Question(uow.connection, {}, city_date(now))
     answer = form.check(submitted, {}, partial(allowed, question), now)
-    errors = answer.errors or foreign_files(uow.connection, form.fields, answer.values, actor=actor, instance_id=None)
+    errors = answer.errors or unfit_files(uow.connection, form.fields, answer.values, actor=actor, instance_id=None)
     if errors:
         raise AnswerRefused(errors)
     return answer.values
