@@ -5,7 +5,7 @@ from __future__ import annotations
 from bpmn.engine import Engine
 from tasks.law.functions import FUNCTIONS
 from tasks.registry import operations, rules
-from workflows.clock import Clock, SystemClock
+from workflows.clock import Clock, DemoClock, SystemClock
 from workflows.records.database import open_database
 from workflows.records.migrations import check_migrated
 from workflows.runtime import Services
@@ -21,8 +21,12 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Services:
         settings=settings,
         database=database,
         engine=Engine(settings.secret, FUNCTIONS),
-        clock=clock or SystemClock(),
+        clock=clock or _clock(settings),
         operations=operations(),
         rules=rules(),
         functions=FUNCTIONS,
     )
+
+
+def _clock(settings: Settings) -> Clock:
+    return DemoClock(settings.data_folder / "demo-clock") if settings.demo else SystemClock()

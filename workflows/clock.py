@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Protocol
+from pathlib import Path
+from typing import Protocol, runtime_checkable
 from zoneinfo import ZoneInfo
 
 CITY = ZoneInfo("Asia/Seoul")
@@ -24,6 +25,38 @@ class SystemClock:
     def now(self) -> datetime:
         """Give the machine's time, aware, in UTC."""
         return datetime.now(UTC)
+
+
+@runtime_checkable
+class MovableClock(Clock, Protocol):
+    """A clock that can be put ahead, for demonstrations and tests."""
+
+    def advance(self, by: timedelta) -> None:
+        """Go on by a span; never back."""
+        ...
+
+
+class DemoClock:
+    """The machine's clock put ahead as far as a demonstration has gone, the same for every process on its folder."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def now(self) -> datetime:
+        """Give the demonstration's time, aware, in UTC."""
+        return datetime.now(UTC) + self._ahead()
+
+    def advance(self, by: timedelta) -> None:
+        """Put the clock ahead; the file is replaced whole, so that nobody reads half of it."""
+        written = self._file.with_suffix(".new")
+        written.write_text(str((self._ahead() + by).total_seconds()), "utf-8")
+        written.replace(self._file)
+
+    def _ahead(self) -> timedelta:
+        try:
+            return timedelta(seconds=float(self._file.read_text("utf-8")))
+        except FileNotFoundError:
+            return timedelta()
 
 
 def city_date(moment: datetime) -> date:

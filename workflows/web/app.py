@@ -26,6 +26,7 @@ from workflows.web.pages import (
     case,
     cases,
     committees,
+    demo_clock,
     documents,
     files,
     health,
@@ -57,6 +58,7 @@ PAGES = (
     sign_in,
     language,
     health,
+    demo_clock,
 )
 
 ADDRESSES: tuple[Address, ...] = tuple(address for page in PAGES for address in page.ADDRESSES)

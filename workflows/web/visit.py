@@ -164,6 +164,7 @@ class Visit:
             "csrf_field": Markup('<input type="hidden" name="csrf" value="{}">').format(self.csrf),
             "here": self.request.url.path,
             "demo": self.services.settings.demo,
+            "now": self.now,
             "person": self.viewer,
             "nav": self._nav(),
             "done": t.known(f"done.{self.param('done')}", "") if self.param("done") else "",

@@ -1,0 +1,36 @@
+"""In a demonstration time is put ahead from the page, so that a process can be walked in one sitting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from tests.kit.city import City
+from tests.kit.visitor import Visitor
+from workflows.site import create_site
+
+
+def _put_ahead(someone: Visitor, span: str) -> int:
+    return someone.post("/demo/clock", {"csrf": someone.csrf("/ordinance"), "ahead": span}).status
+
+
+def test_a_click_puts_the_clock_ahead_and_keeps_the_visitor_signed_in(
+    city: City, visitor: Callable[[str], Visitor]
+) -> None:
+    before, someone = city.clock.now(), visitor("officer1")
+    assert 200 == _put_ahead(someone, "week")
+    assert before + timedelta(days=7) == city.clock.now()
+    assert "/cases" == someone.open("/cases").address
+
+
+def test_the_clock_stays_when_nothing_is_due(city: City, visitor: Callable[[str], Visitor]) -> None:
+    before, someone = city.clock.now(), visitor("officer1")
+    assert 200 == _put_ahead(someone, "next")
+    assert before == city.clock.now()
+
+
+def test_a_real_installation_has_no_clock_to_move(city: City) -> None:
+    real = replace(city.services, settings=replace(city.services.settings, demo=False))
+    someone = Visitor(create_site(real))
+    assert "/demo/clock" not in someone.open("/sign-in").words
