@@ -54,7 +54,7 @@ def check_durable(connection: Connection) -> None:
 def _open_sqlite(address: sa.URL) -> Engine:
     if address.database:
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(address.set(drivername="sqlite"), **_POOL)
+    engine = sa.create_engine(address.set(drivername="sqlite"), poolclass=sa.QueuePool, **_POOL)
     event.listen(engine, "connect", _promise)
     event.listen(engine, "begin", _begin)
     return engine
