@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import logging
 import threading
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 
+from tasks.registers.staff_stamp import staff_stamp
+from workflows.clock import city_date
 from workflows.instances.faults import attempt
 from workflows.records.instance import instance
 from workflows.records.outbox import outbox
 from workflows.records.timer import timer
 from workflows.runtime import Services, read
 from workflows.use_cases.fire_timers import fire_timers
+from workflows.use_cases.reask_candidates import reask_candidates
 from workflows.use_cases.run_jobs import run_jobs
 
 logger = logging.getLogger(__name__)
@@ -29,6 +32,7 @@ class Dispatcher:
         self._services = services
         self._awake = threading.Event()
         self._stopping = False
+        self._standing: tuple[str | None, date] | None = None
         self._thread = threading.Thread(target=self._run, name="dispatcher", daemon=True)
 
     def start(self) -> None:
@@ -53,8 +57,17 @@ class Dispatcher:
 
     def _wake_due(self) -> None:
         now = self._services.clock.now()
+        self._follow_staff(now)
         fire_timers(self._services, now=now)
         run_jobs(self._services, now=now)
+
+    def _follow_staff(self, now: datetime) -> None:
+        """Ask again who may do the open tasks once people moved, and on every new day: absences begin and end."""
+        with read(self._services) as connection:
+            standing = (connection.scalar(select(staff_stamp.c.stamp)), city_date(now))
+        if standing != self._standing:
+            reask_candidates(self._services, now=now)
+            self._standing = standing
 
     def _until_next(self) -> float:
         due = next_due(self._services)

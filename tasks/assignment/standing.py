@@ -12,6 +12,7 @@ from tasks.registers.staff_stamp import staff_stamp
 
 REST_ON_STANDING = frozenset(
     {
+        "approval_line",
         "approver",
         "committee_chair",
         "committee_member",

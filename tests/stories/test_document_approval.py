@@ -13,6 +13,8 @@ from tasks.registers import deputies, documents
 from tests.kit.city import City
 from tests.kit.subsidy import index_for
 from workflows.errors import AnswerRefused, MustBeAnotherPerson, NotYours
+from workflows.use_cases.claim_user_task import claim_user_task
+from workflows.use_cases.reask_candidates import reask_candidates
 
 PLAN: dict[str, Any] = {
     "title": "인공지능 교육 추진계획",
@@ -107,6 +109,41 @@ def test_a_deputy_signs_for_an_absent_approver_as_a_proxy(city: City) -> None:
     city.finish(case, "approve", "vice_mayor", AGREE)
     assert ("approve", "부시장", "proxy") == marks(city, case)[-1]
     assert "proxy" == approval(city, case)["capacity"]
+
+
+def test_who_acts_for_an_approver_who_goes_away_later_finds_the_waiting_document(city: City) -> None:
+    case = drafted(city, approver="mayor")
+    to_the_approver(city, case)
+    with city.unit_of_work() as uow:
+        deputies.record_absence(uow.connection, city.person("mayor"), date(2027, 1, 4), date(2027, 1, 8), "출장")
+    assert 1 == reask_candidates(city.services, now=city.clock.now())
+    assert 0 == reask_candidates(city.services, now=city.clock.now())
+    with pytest.raises(NotYours):
+        city.finish(case, "approve", "mayor", AGREE)
+    city.finish(case, "approve", "vice_mayor", AGREE)
+    assert "proxy" == approval(city, case)["capacity"]
+
+
+def test_a_document_that_its_approver_claimed_is_free_again_when_the_approver_goes_away(city: City) -> None:
+    case = drafted(city, approver="mayor")
+    to_the_approver(city, case)
+    with city.unit_of_work() as uow:
+        claim_user_task(uow, city.task(case, "approve").id, actor=city.person("mayor"), now=city.clock.now())
+        deputies.record_absence(uow.connection, city.person("mayor"), date(2027, 1, 4), date(2027, 1, 8), "출장")
+    reask_candidates(city.services, now=city.clock.now())
+    city.finish(case, "approve", "vice_mayor", AGREE)
+    assert "approved" == approval(city, case)["result"]
+
+
+def test_the_approver_who_comes_back_finds_the_document_again(city: City) -> None:
+    with city.unit_of_work() as uow:
+        deputies.record_absence(uow.connection, city.person("mayor"), date(2027, 1, 4), date(2027, 1, 8), "출장")
+    case = drafted(city, approver="mayor")
+    to_the_approver(city, case)
+    city.set_time("2027-01-11T09:00+09:00")
+    reask_candidates(city.services, now=city.clock.now())
+    city.finish(case, "approve", "mayor", AGREE)
+    assert "own" == approval(city, case)["capacity"]
 
 
 def test_reviewers_review_one_after_another_and_only_in_their_turn(city: City) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Connection, select
 
-from bpmn.model import OpenWork
 from tasks.assignment.standing import REST_ON_STANDING, STANDING
 from tasks.contract import AssignmentRequest
 from tasks.registry import Rule
@@ -22,6 +21,21 @@ _STANDING = Prepared(STANDING)
 
 MOST_REMEMBERED = 4096
 """Answers kept; beyond it all are forgotten, for most rest on a day gone by."""
+
+
+class Asked(Protocol):
+    """What a rule is asked about a task: one that opens in the engine, or one that stands in the worklist."""
+
+    @property
+    def element(self) -> str: ...
+    @property
+    def role(self) -> str: ...
+    @property
+    def assign(self) -> str: ...
+    @property
+    def assign_to(self) -> Any: ...
+    @property
+    def distinct_from(self) -> Sequence[str]: ...
 
 
 class Finishers(Mapping[str, int]):
@@ -75,7 +89,7 @@ class Assignment:
         self._finishers = Finishers(case.connection, case.instance_id, case.now_finished)
         self._answers: dict[tuple[str, str, str], dict[int, int | None]] = {}
 
-    def candidates(self, work: OpenWork) -> dict[int, int | None]:
+    def candidates(self, work: Asked) -> dict[int, int | None]:
         """Give person id → the absent person they would act for (None: in their own right)."""
         question = (work.assign, work.role, repr(work.assign_to))
         if question not in self._answers:
@@ -83,7 +97,7 @@ class Assignment:
         excluded = {self._finishers[element] for element in work.distinct_from if element in self._finishers}
         return {person: absent for person, absent in self._answers[question].items() if person not in excluded}
 
-    def _ask(self, work: OpenWork) -> dict[int, int | None]:
+    def _ask(self, work: Asked) -> dict[int, int | None]:
         """Ask the rule, or remember what it said in the same standing to the same question on the same day."""
         if work.assign not in REST_ON_STANDING:
             return self._ask_rule(work)
@@ -100,7 +114,7 @@ class Assignment:
     def _standing(self) -> tuple[Any, ...]:
         return tuple(_STANDING(self._case.connection, {"instance_id": self._case.instance_id}).fetchone())
 
-    def _ask_rule(self, work: OpenWork) -> dict[int, int | None]:
+    def _ask_rule(self, work: Asked) -> dict[int, int | None]:
         rule = self._case.rules.get(work.assign)
         if rule is None:
             raise EngineStopped(element=work.element, reason=f"jorye:assign=“{work.assign}”?")

@@ -25,18 +25,7 @@ def worklist_rows(
     """Give the rows of the tasks that opened and of everybody who may do them."""
     if not instance.changes.opened:
         return [], []
-    unit = instance.unit
-    case = Case(
-        connection=unit.connection,
-        rules=unit.services.rules,
-        instance_id=instance.id,
-        starter_id=instance.starter_id,
-        party_id=instance.party_id,
-        on=city_date(now),
-        now_finished=now_finished,
-        remembered=unit.services.assignments,
-    )
-    assignment = Assignment(case)
+    assignment = Assignment(case_of(instance, now, now_finished))
     tasks, candidates = [], []
     for work in instance.changes.opened.values():
         task = _task(instance.id, work, now)
@@ -47,6 +36,21 @@ def worklist_rows(
             for person, absent in sorted(assignment.candidates(work).items())
         ]
     return tasks, candidates
+
+
+def case_of(instance: ProcessInstance, now: datetime, now_finished: Mapping[str, int]) -> Case:
+    """Give what the assignment rules may know about an instance today."""
+    unit = instance.unit
+    return Case(
+        connection=unit.connection,
+        rules=unit.services.rules,
+        instance_id=instance.id,
+        starter_id=instance.starter_id,
+        party_id=instance.party_id,
+        on=city_date(now),
+        now_finished=now_finished,
+        remembered=unit.services.assignments,
+    )
 
 
 def timer_rows(instance: ProcessInstance) -> list[Row]:
