@@ -28,7 +28,7 @@ bench: .venv/.ready-dev                 ## medians and ratios against baselines 
 	$(BIN)/python -m benchmarks
 
 long: .venv/.ready-dev                  ## the long programme: 20,000 random processes
-	JORYE_LONG=20000 $(BIN)/pytest -m long -s tests/bpmn/engine_model
+	$(BIN)/pytest -m long -s tests/bpmn/engine_model
 
 .venv/.python:
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Jorye needs Python 3.11 or newer: make PYTHON=python3.12 run")'
