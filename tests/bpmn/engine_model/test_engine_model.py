@@ -1,6 +1,6 @@
 """Thousands of random processes: the engine does at every step what the reference model does.
 
-Two thousand are walked here; `make long` walks 20,000 more (`JORYE_LONG` says how many). A failure names its seed; put it
+Two thousand are walked here, 20,000 more by `make long` (or `JORYE_LONG`). A failure names its seed; put it
 into `regressions.json`, which is walked first.
 """
 
