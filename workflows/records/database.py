@@ -19,7 +19,7 @@ AT_WORK = 12
 below must have room for all of them, the dispatcher and the schedules, or they would wait for each other."""
 _POOL = {"pool_size": 16, "max_overflow": 3 * AT_WORK + 8 - 16}
 
-_SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000")
+_SQLITE_PRAGMAS = ("busy_timeout=10000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 _SQLITE_PROMISES = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"}
 _POSTGRESQL_PROMISES = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 

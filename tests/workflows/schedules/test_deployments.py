@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,8 +26,14 @@ def _next(deployment: str, slug: str, after: str) -> str:
     [listed] = [each for each in DEPLOYMENTS[deployment]["schedules"] if each["slug"] == slug]
     cron = CronSchedule(cron=listed["cron"], timezone=listed["timezone"])
     start = datetime.fromisoformat(after).replace(tzinfo=SEOUL)
-    [moment] = asyncio.run(cron.get_dates(1, start=start))
+    [moment] = _in_its_own_loop(cron.get_dates(1, start=start))
     return moment.astimezone(SEOUL).strftime("%Y-%m-%d %H:%M")
+
+
+def _in_its_own_loop(dates: Coroutine[Any, Any, list[datetime]]) -> list[datetime]:
+    """Run in a thread: a browser test of the same worker may have left this one's loop running."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, dates).result()
 
 
 @pytest.mark.parametrize("name", sorted(DEPLOYMENTS))
@@ -76,5 +84,5 @@ def test_the_sweep_runs_every_minute_on_the_minute() -> None:
     schedule = IntervalSchedule(
         interval=listed["interval"], anchor_date=listed["anchor_date"], timezone=listed["timezone"]
     )
-    dates = asyncio.run(schedule.get_dates(2, start=datetime(2026, 11, 22, 12, 0, 30, tzinfo=SEOUL)))
+    dates = _in_its_own_loop(schedule.get_dates(2, start=datetime(2026, 11, 22, 12, 0, 30, tzinfo=SEOUL)))
     assert [moment.astimezone(SEOUL).strftime("%H:%M:%S") for moment in dates] == ["12:01:00", "12:02:00"]
