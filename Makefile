@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check format lint types layers bench long clean
+.PHONY: run test check format lint types layers bench long pictures requirements clean
 
 run: .venv/.ready                       ## start everything on embedded defaults with demo data
 	$(BIN)/jorye up --demo
@@ -29,6 +29,9 @@ bench: .venv/.ready-dev                 ## medians and ratios against baselines 
 
 long: .venv/.ready-dev                  ## the long programme: 20,000 random processes
 	$(BIN)/pytest -m long -s tests/bpmn/engine_model
+
+pictures: .venv/.ready-dev              ## take the documentation's pictures anew
+	JORYE_SCREENSHOTS=1 $(BIN)/pytest -m pictures tests/e2e
 
 .venv/.python:
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Jorye needs Python 3.11 or newer: make PYTHON=python3.12 run")'

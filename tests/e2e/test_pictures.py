@@ -1,4 +1,4 @@
-"""The pictures of the documentation: taken only when asked for (`JORYE_SCREENSHOTS=1`), of a city hall at work."""
+"""The pictures of the documentation: taken only when asked for (`make pictures`), of a city hall at work."""
 
 from __future__ import annotations
 
@@ -13,16 +13,13 @@ import httpx
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.browser_city import PICTURES, CityAtABrowser
+from tests.e2e.browser_city import CityAtABrowser
 from tests.e2e.person import Person
 from tests.e2e.scene import busy
 from tests.kit.city import City
 from tests.kit.programs import clean_environment, free_port, until
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not PICTURES, reason="takes the documentation's pictures only with JORYE_SCREENSHOTS=1"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.pictures]
 
 
 def test_the_pictures_of_the_documentation(city: City, at_browser: CityAtABrowser) -> None:
