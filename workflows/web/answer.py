@@ -15,6 +15,7 @@ from bpmn.forms import Form
 from bpmn.forms.fields import Fields
 from messages import Language
 from workflows.clock import city_date
+from workflows.errors import UploadRefused
 from workflows.instances.forms import form_of
 from workflows.instances.options import Question, options
 from workflows.queries.files import FileFacts, usable_files
@@ -82,22 +83,18 @@ class AnswerForm:
         return replace(self, typed=typed)
 
     def received(self, visit: Visit, deed: Deed, instance_id: int | None) -> AnswerForm:
-        """Take in what the browser sent, storing new files; raises UploadRefused."""
+        """Take in what the browser sent, storing new files; a refused file marks its field, and the rest stays."""
+        refused: dict[str, str] = {}
 
-        def store(file: UploadFile) -> str:
-            with begin(visit.services) as uow:
-                stored = store_upload(
-                    uow,
-                    file.filename or "",
-                    file.file.read(visit.services.settings.upload_limit + 1),
-                    actor=visit.person.person_id,
-                    now=visit.now,
-                    instance_id=instance_id,
-                )
-            return stored.upload_id
+        def store(path: str, file: UploadFile) -> str | None:
+            try:
+                return _store(visit, file, instance_id)
+            except UploadRefused as refusal:
+                refused.setdefault(path, refusal.text(visit.language))
+                return None
 
         sent = apply_deed(deed, self.document, read_form(self.document, visit.form, store))
-        own = replace(self, instance_id=instance_id)
+        own = replace(self, instance_id=instance_id, errors=refused)
         return replace(own, typed=own._without_foreign_files(sent))
 
     def refused(self, errors: Iterable[Refusal], language: Language) -> AnswerForm:
@@ -161,6 +158,19 @@ class AnswerForm:
         # A fresh look: the visit's own began before a file of this request was stored.
         with read(self.visit.services) as connection:
             return usable_files(connection, ids, self.visit.person.person_id, self.instance_id)
+
+
+def _store(visit: Visit, file: UploadFile, instance_id: int | None) -> str:
+    with begin(visit.services) as uow:
+        stored = store_upload(
+            uow,
+            file.filename or "",
+            file.file.read(visit.services.settings.upload_limit + 1),
+            actor=visit.person.person_id,
+            now=visit.now,
+            instance_id=instance_id,
+        )
+    return stored.upload_id
 
 
 def new_key(visit: Visit, place: str) -> str:

@@ -67,6 +67,11 @@ class SectionView:
     title: str
     fields: tuple[FieldView, ...]
 
+    @property
+    def has_files(self) -> bool:
+        """Tell whether the section takes files."""
+        return any(each.widget in ("file", "files") for each in self.fields)
+
 
 @dataclass(frozen=True, slots=True)
 class ErrorLine:
@@ -83,11 +88,6 @@ class FormView:
 
     sections: tuple[SectionView, ...]
     errors: tuple[ErrorLine, ...] = ()
-
-    @property
-    def has_files(self) -> bool:
-        """Tell whether the form takes files."""
-        return any(each.widget in ("file", "files") for section in self.sections for each in section.fields)
 
 
 @dataclass(frozen=True)

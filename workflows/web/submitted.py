@@ -10,7 +10,8 @@ from starlette.datastructures import FormData, UploadFile
 
 from workflows.web.fields import widget_of
 
-Store = Callable[[UploadFile], str]
+Store = Callable[[str, UploadFile], str | None]
+"""Takes in the file of the field at a path; None where it was refused."""
 MOST_ROWS = 200
 
 
@@ -97,4 +98,5 @@ def _row_number(key: str, path: str) -> int | None:
 def _files(path: str, sent: FormData, store: Store) -> list[str]:
     kept = [each for each in sent.getlist(f"{path}.kept") if isinstance(each, str) and each]
     fresh = [each for each in sent.getlist(path) if isinstance(each, UploadFile) and each.filename]
-    return kept + [store(each) for each in fresh]
+    stored = [store(path, each) for each in fresh]
+    return kept + [each for each in stored if each is not None]

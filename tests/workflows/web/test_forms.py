@@ -74,6 +74,9 @@ def test_a_disguised_file_is_refused_and_the_rest_stays(visitor: Sit) -> None:
         .press("finish", APPLICATION, files={"plan": ("계획서.pdf", b"MZ not a pdf at all")})
     )
     assert page.status == 422
+    assert [link for link in page.links() if link.startswith("#f-")] == ["#f-plan"]
+    typed = page.fields()
+    assert {name: typed[name] for name in APPLICATION} == APPLICATION | {"costs.0.amount": "1,200,000"}
 
 
 def test_somebody_elses_file_cannot_be_attached(visitor: Sit) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from starlette.responses import HTMLResponse, Response
 
-from workflows.errors import AnswerRefused, JoryeError, NotFound, RegisterRefused
+from workflows.clock import city_date
+from workflows.errors import AnswerRefused, NotFound, RegisterRefused
 from workflows.queries import case as facts
 from workflows.queries.clauses import clauses
 from workflows.queries.elements import Element, all_elements, receiving
@@ -52,10 +53,9 @@ def send_message(visit: Visit) -> Response:
     request = _request(visit)
     form, deed = request.form, Deed.read(visit.field("do"))
     if form is not None:
-        try:
-            form = form.received(visit, deed, request.case.instance_id)
-        except JoryeError as refusal:
-            return _page(visit, request, form, status=422, refusal=refusal.text(visit.language))
+        form = form.received(visit, deed, request.case.instance_id)
+        if form.errors:
+            return _page(visit, request, form, status=422)
         if deed.verb != "finish":
             return _page(visit, request, form)
     try:
@@ -123,9 +123,10 @@ def _deliver(visit: Visit, request: Request, form: AnswerForm | None) -> None:
 
 def _next(visit: Visit, instance_id: int) -> str:
     """A request that opened a task for its sender leads there."""
+    today = city_date(visit.now)
     with read(visit.services) as connection:
         for task in facts.open_tasks(connection, instance_id):
-            if task.opened_at == visit.now and visit.may("task.finish", task_facts(connection, task.task_id)):
+            if task.opened_at == visit.now and visit.may("task.finish", task_facts(connection, task.task_id, today)):
                 return f"/tasks/{task.task_id}"
     return f"/cases/{instance_id}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import HTMLResponse, Response
 
-from workflows.errors import AnswerRefused, Conflict, JoryeError, NotFound, RegisterRefused
+from workflows.errors import AnswerRefused, Conflict, NotFound, RegisterRefused
 from workflows.queries.clauses import clause, clauses
 from workflows.queries.own_parties import own_parties
 from workflows.queries.processes import Start, bundle_of, starts
@@ -34,10 +34,9 @@ def start_case(visit: Visit) -> Response:
     start = _start(visit)
     form = _form(visit, start)
     deed = Deed.read(visit.field("do"))
-    try:
-        form = form.received(visit, deed, None) if form else None
-    except JoryeError as refusal:
-        return _again(visit, start, form, status=422, refusal=refusal.text(visit.language))
+    form = form.received(visit, deed, None) if form else None
+    if form is not None and form.errors:
+        return _again(visit, start, form, status=422)
     if deed.verb != "finish":
         return _again(visit, start, form)
     spoken_for = _parties(visit, start)

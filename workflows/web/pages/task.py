@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Connection
 from starlette.responses import HTMLResponse, Response
 
 from bpmn.bundle import Bundle
 from bpmn.expressions import compile_template
 from workflows.clock import CITY, city_date
-from workflows.errors import AlreadyDone, AnswerRefused, JoryeError, KeyUsedForAnother, NoLongerOpen, RegisterRefused
+from workflows.errors import (
+    AlreadyDone,
+    AnswerRefused,
+    JoryeError,
+    KeyUsedForAnother,
+    NoLongerOpen,
+    ReasonMissing,
+    RegisterRefused,
+)
 from workflows.http.status import status_of
+from workflows.instances.open_task import Guard
 from workflows.queries.clauses import clause, clauses
 from workflows.queries.colleagues import colleagues
 from workflows.queries.elements import all_elements
 from workflows.queries.names import names_of
 from workflows.queries.processes import bundle_of
-from workflows.queries.task import TaskDetail, saved_draft, task_detail
-from workflows.rights import decide
+from workflows.queries.task import TaskDetail, saved_draft, task_detail, task_facts
+from workflows.rights import Action, decide
 from workflows.runtime import begin
 from workflows.use_cases.claim_user_task import claim_user_task
 from workflows.use_cases.complete_user_task import complete_user_task
@@ -46,12 +56,11 @@ def answer_task(visit: Visit) -> Response:
         return _no_longer_theirs(visit, task, form)
     deed = Deed.read(visit.field("do"))
     if form is not None:
-        try:
-            form = form.received(visit, deed, task.instance_id)
-        except JoryeError as refusal:
-            return _again(visit, task, form, refusal=refusal.text(visit.language), status=422)
+        form = form.received(visit, deed, task.instance_id)
     if deed.verb == "save":
         return _save(visit, task, form)
+    if form is not None and form.errors:
+        return _again(visit, task, form, status=422)
     if deed.verb != "finish":
         return _again(visit, task, form)
     return _finish(visit, task, form)
@@ -62,17 +71,25 @@ def claim(visit: Visit) -> Response:
     task = _task(visit)
     visit.require("task.claim", task.facts)
     with begin(visit.services) as uow:
-        claim_user_task(uow, task.task_id, actor=visit.person.person_id, now=visit.now)
+        claim_user_task(
+            uow, task.task_id, actor=visit.person.person_id, now=visit.now, may=_still(visit, "task.claim", task)
+        )
     return visit.redirect(f"/tasks/{task.task_id}", "claimed")
 
 
 def release(visit: Visit) -> Response:
-    """Give the task back to all candidates."""
+    """Give the task back to all candidates, for a lead also out of an absent colleague's hands."""
     task = _task(visit)
     visit.require("task.release", task.facts)
-    with begin(visit.services) as uow:
-        release_user_task(uow, task.task_id, actor=visit.person.person_id, now=visit.now)
-    return visit.redirect(f"/tasks/{task.task_id}", "released")
+    actor, may = visit.person.person_id, _still(visit, "task.release", task)
+    try:
+        with begin(visit.services) as uow:
+            release_user_task(uow, task.task_id, actor=actor, now=visit.now, reason=visit.field("reason"), may=may)
+    except ReasonMissing as refusal:
+        return _page(visit, task, None, status=422, refusal=refusal.text(visit.language))
+    if actor in task.facts.candidates:
+        return visit.redirect(f"/tasks/{task.task_id}", "released")
+    return visit.redirect(f"/cases/{task.instance_id}" if visit.may("case.read", task.facts.case) else "/", "released")
 
 
 def delegate(visit: Visit) -> Response:
@@ -82,16 +99,28 @@ def delegate(visit: Visit) -> Response:
     to = visit.field("to")
     if to not in {str(person_id) for person_id, _ in _colleagues(visit, task)}:
         return visit.redirect(f"/tasks/{task.task_id}")
-    with begin(visit.services) as uow:
-        delegate_user_task(
-            uow, task.task_id, int(to), actor=visit.person.person_id, now=visit.now, reason=visit.field("reason")
-        )
+    actor, may = visit.person.person_id, _still(visit, "task.delegate", task)
+    try:
+        with begin(visit.services) as uow:
+            reason = visit.field("reason")
+            delegate_user_task(uow, task.task_id, int(to), actor=actor, now=visit.now, reason=reason, may=may)
+    except ReasonMissing as refusal:
+        return _page(visit, task, None, status=422, refusal=refusal.text(visit.language))
     return visit.redirect("/", "delegated")
+
+
+def _still(visit: Visit, action: Action, task: TaskDetail) -> Guard:
+    """Ask the rights once more when nobody else can change the task any longer."""
+
+    def require(connection: Connection) -> None:
+        visit.require(action, task_facts(connection, task.task_id, city_date(visit.now)))
+
+    return require
 
 
 def _task(visit: Visit) -> TaskDetail:
     number = visit.number("task_id")
-    task = task_detail(visit.connection, number)
+    task = task_detail(visit.connection, number, city_date(visit.now))
     visit.require_sight("task.read", task.facts if task else None, "task", number)
     assert task is not None  # require_sight refuses what does not exist
     return task
@@ -100,7 +129,7 @@ def _task(visit: Visit) -> TaskDetail:
 def _shown_task(visit: Visit) -> TaskDetail:
     """A task may be finished by a colleague while its form is open: who was shown the form hears about it."""
     number = visit.number("task_id")
-    task = task_detail(visit.connection, number)
+    task = task_detail(visit.connection, number, city_date(visit.now))
     if task is not None and not task.facts.is_open and was_shown(visit, _place(number)):
         return task
     return _task(visit)
@@ -130,8 +159,11 @@ def _save(visit: Visit, task: TaskDetail, form: AnswerForm | None) -> Response:
     with begin(visit.services) as uow:
         save_draft(uow, task.task_id, form.typed if form else {}, actor=visit.person.person_id, now=visit.now)
     if visit.is_partial:
-        shown = visit.t("task.saved", at=f"{visit.now.astimezone(CITY):%H:%M}")
+        refused = next(iter(form.errors.values()), "") if form else ""
+        shown = refused or visit.t("task.saved", at=f"{visit.now.astimezone(CITY):%H:%M}")
         return HTMLResponse(visit.render("parts/saved.html", text=shown))
+    if form is not None and form.errors:
+        return _again(visit, task, form, status=422)
     return visit.redirect(f"/tasks/{task.task_id}", "saved")
 
 
@@ -165,7 +197,7 @@ def _no_longer_theirs(visit: Visit, task: TaskDetail, form: AnswerForm | None) -
     """A colleague took the task while its form was open: whoever was shown the form gets back what was typed."""
     if form is None or not was_shown(visit, _place(task.task_id)):
         visit.require("task.finish", task.facts)
-    typed = form.filled(read_form(form.document, visit.form, lambda _: "")) if form else None
+    typed = form.filled(read_form(form.document, visit.form, lambda _path, _file: None)) if form else None
     reason = decide(visit.person.subject, "task.finish", task.facts, visit.context).text(visit.language)
     return _page(visit, task, typed, conflict=reason, status=409)
 
@@ -227,12 +259,18 @@ def _page(
         standing=_standing(visit, task),
         may_finish=may_finish,
         may_claim=visit.may("task.claim", facts) and task.assignee_id is None and len(facts.candidates) > 1,
-        may_release=visit.may("task.release", facts) and len(facts.candidates) > 1,
+        may_release=task.assignee_id is not None and visit.may("task.release", facts) and _others(task),
+        of_another=task.assignee_id not in (None, person_id),
         may_read_case=visit.may("case.read", facts.case),
         colleagues=_colleagues(visit, task) if visit.may("task.delegate", facts) else [],
         claimed_by=holder(visit.language) if holder and task.assignee_id != person_id else "",
         **_form_part(visit, task, form) | {"draft_at": draft_at},
     )
+
+
+def _others(task: TaskDetail) -> bool:
+    """Tell whether anybody but its holder would find the task in their list again."""
+    return bool(task.facts.candidates - {task.assignee_id})
 
 
 def _given_answer(visit: Visit, task: TaskDetail) -> list[tuple[str, str]]:
@@ -265,7 +303,7 @@ def _colleagues(visit: Visit, task: TaskDetail) -> list[tuple[int, str]]:
         visit.connection,
         task.facts.role,
         city_date(visit.now),
-        without=task.facts.barred | {visit.person.person_id},
+        without=task.facts.barred | {visit.person.person_id, task.assignee_id or 0},
     )
     return [(person_id, name(visit.language)) for person_id, name in found.items()]
 
