@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, LargeBinary, String, Table, Text, UniqueConstraint
+from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, String, Table, Text, UniqueConstraint
 
 from workflows.records.immutable import never_changed
 from workflows.records.metadata import metadata
-from workflows.records.types import Big, Moment
+from workflows.records.types import Big, Day, Moment
 
 definition = never_changed(
     Table(
@@ -21,6 +21,10 @@ definition = never_changed(
         Column("files", LargeBinary, nullable=False),  # zip: the bundle with every process it calls
         Column("published_at", Moment, nullable=False),
         Column("published_by", Big),
+        Column("author_id", Big),  # who handed it over in the studio; empty when an operator brought it
+        Column("note", Text, nullable=False, server_default=""),
+        Column("effective_from", Day),  # new cases follow it from this day in the city on; empty: since published_at
+        Column("restored_from", ForeignKey("definition.id")),  # the earlier version that came back in this one
         UniqueConstraint("process_id", "number"),
     )
 )
