@@ -47,6 +47,17 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """Whom a lane names: a role by its code, or whatever another tool wrote there."""
+
+    code: str
+
+    def text(self, language: Language) -> str:
+        """Give the role's word as the pages show it."""
+        return messages.catalogue("web", language).get(f"role.{self.code}", self.code)
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
     """Several names in a row."""
 

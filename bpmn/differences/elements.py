@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bpmn.differences.change import Change, Name, Said, Weight, Word, quoted, shown
+from bpmn.differences.change import Change, Name, Role, Said, Weight, Word, quoted, shown
 from bpmn.differences.deadline import deadline
 from bpmn.differences.outline import Element, Outline
 
@@ -82,7 +82,7 @@ def _about(kind: str, element: Element, weight: Weight, /, **params: Said | str)
 
 
 def _roles(element: Element) -> Said:
-    return quoted(Name(role) for role in element.roles) if element.roles else Word("nothing")
+    return quoted(Role(role) for role in element.roles) if element.roles else Word("nothing")
 
 
 def _both(name: Name) -> str:
