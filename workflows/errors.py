@@ -79,6 +79,18 @@ class MustBeAnotherPerson(JoryeError):
     code = "must_be_another_person"
 
 
+class NotAColleague(JoryeError):
+    """A task goes only to somebody who holds its role today and need not stay away from it."""
+
+    code = "not_a_colleague"
+
+
+class ReasonMissing(JoryeError):
+    """What is done against somebody else's work or a whole case is done with a reason that the history keeps."""
+
+    code = "reason_missing"
+
+
 class AnswerRefused(JoryeError):
     """The answer does not fit the form; `errors` are the form's own field errors."""
 

@@ -94,6 +94,8 @@ class Task:
     is_open: bool = True
     holders: frozenset[int] = frozenset()
     """Those of the candidates who were asked because they hold the task's role themselves."""
+    leads: Container[int] = frozenset()
+    """Those who lead a division in which the assignee works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +235,12 @@ def assignee(subject: Subject, resource: Resource, context: Context) -> bool:
     return task.is_open and task.assignee == subject.person_id
 
 
+def leads_assignee(subject: Subject, resource: Resource, context: Context) -> bool:
+    """Whoever leads the division (팀장, 과장) of the one who has claimed the open task, who may be away."""
+    task = _task(resource)
+    return task.is_open and task.assignee is not None and subject.person_id in task.leads
+
+
 def separation_of_duties(subject: Subject, resource: Resource, context: Context) -> bool:
     """Whoever finished a step that must be done by a different person."""
     return subject.person_id in _task(resource).barred
@@ -287,11 +295,11 @@ RULES: Mapping[Action, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {
     "case.read": ((), _READERS),
     "case.message": ((), (receiver,)),
     "case.start": ((), (start_role,)),
-    "task.read": ((), (asked, oversight)),
+    "task.read": ((), (asked, oversight, leads_assignee)),
     "task.finish": (_SEPARATED, (candidate,)),
     "task.claim": (_SEPARATED, (candidate,)),
-    "task.release": ((), (assignee,)),
-    "task.delegate": ((*_SEPARATED, personal_task), (candidate,)),
+    "task.release": ((), (assignee, leads_assignee, operator)),
+    "task.delegate": ((*_SEPARATED, personal_task), (candidate, leads_assignee, operator)),
     "document.read": ((kept_inside,), _READERS),
     "file.read": ((kept_inside,), _READERS),
     "process.read": ((), (anyone_signed_in,)),

@@ -57,6 +57,12 @@ def roles_of(connection: Connection, person_id: int, on: date) -> frozenset[str]
     return frozenset((*connection.scalars(direct), *connection.scalars(through_posts), *from_seats))
 
 
+def own_roles(connection: Connection, person_id: int, on: date) -> list[tuple[str | None, str]]:
+    """Give `(division, role)` of what a person holds directly that day; no division means everywhere."""
+    held = select(role_holder.c.division, role_holder.c.role).where(role_holder.c.person_id == person_id, _on_day(on))
+    return [(row.division, row.role) for row in connection.execute(held)]
+
+
 def divisions_of(connection: Connection, person_id: int, on: date) -> frozenset[str]:
     """Give the divisions a person works in that day, through a post or a role."""
     direct = select(role_holder.c.division).where(

@@ -167,6 +167,13 @@ class Reason(Shape):
     reason: str = Field(default="", max_length=4000)
 
 
+class Handover(Shape):
+    """To whom a task goes, and why."""
+
+    to: int = Field(gt=0, lt=2**63)
+    reason: str = Field(default="", max_length=1000)
+
+
 class Message(Shape):
     """A request to a case, by the name it waits for; `payload` is what its form asks, without one only a `reason`."""
 

@@ -9,6 +9,8 @@ _STATUS = {
     "not_published": 404,
     "not_yours": 403,
     "must_be_another_person": 403,
+    "reason_missing": 422,
+    "not_a_colleague": 422,
     "answer_refused": 422,
     "register_refused": 422,
     "upload_refused": 422,

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from workflows.errors import ClaimedByAnother, MustBeAnotherPerson, NotFound, NotYours
+from sqlalchemy import Connection
+
+from workflows.errors import (
+    ClaimedByAnother,
+    MustBeAnotherPerson,
+    NoLongerOpen,
+    NotFound,
+    NotYours,
+    ReasonMissing,
+)
 from workflows.instances import statements as sql
 from workflows.instances.candidates import Finishers
 from workflows.instances.process_instance import ProcessInstance
 from workflows.records.types import read_document
+from workflows.records.user_task import instance_number
 from workflows.runtime import UnitOfWork
+
+Guard = Callable[[Connection], None]
+"""Decides a right on what stands once the task is locked: a look before the lock may be out of date. Raises."""
+
+
+def trusted(connection: Connection) -> None:
+    """Let everybody through: the caller answers for it (a story, the machine's own operator)."""
 
 
 class _Row(NamedTuple):
@@ -76,6 +94,26 @@ class OpenTask:
             acting_for=found.acting_for,
             has_draft=found.draft_of is not None,
         )
+
+    @classmethod
+    def in_hand(cls, uow: UnitOfWork, task_id: int, person_id: int, may: Guard) -> OpenTask:
+        """Lock the instance first and then read, so that everything is fresh, and ask whether the person still may.
+
+        Raises NotFound, NoLongerOpen, InstanceNotRunning, and whatever `may` raises.
+        """
+        if sql.LOCK_INSTANCE(uow.connection, {"i": instance_number(task_id)}).fetchone() is None:
+            raise NotFound(what="task", id=task_id)
+        task = cls.lock(uow, task_id, person_id)
+        if task.status != "open":
+            raise NoLongerOpen(name=task.name)
+        task.instance.require_running()
+        may(uow.connection)
+        return task
+
+    def require_reason(self, person_id: int, reason: str) -> None:
+        """Raise ReasonMissing when this person takes the task out of somebody else's hands without saying why."""
+        if self.assignee_id not in (None, person_id) and not reason.strip():
+            raise ReasonMissing
 
     def require_for(self, person_id: int) -> None:
         """Raise NotYours, ClaimedByAnother or MustBeAnotherPerson unless this person may work on it."""

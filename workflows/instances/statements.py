@@ -53,7 +53,11 @@ INSERT_TASK = Prepared(insert(user_task).inline(), columns=[column.name for colu
 
 COMPLETE_TASK = Prepared(
     update(user_task)
-    .where(user_task.c.id == bindparam("t"), user_task.c.status == "open")
+    .where(
+        user_task.c.id == bindparam("t"),
+        user_task.c.status == "open",
+        user_task.c.assignee_id.is_(None) | (user_task.c.assignee_id == bindparam("completed_by")),
+    )
     .values(
         status="completed",
         closed_at=bindparam("closed_at"),

@@ -29,6 +29,10 @@ class Event:
     happened: tuple[tuple[str, str, str], ...]
     """Process id, element id, what: `entered`, `completed` or `cancelled`."""
     body: dict[str, Any] = field(default_factory=dict)
+    holder: Name | None = None
+    """Out of whose hands a task was taken, where that was somebody else's deed."""
+    receiver: Name | None = None
+    """To whom a task was handed."""
 
 
 @dataclass(slots=True)
@@ -67,7 +71,9 @@ def history(connection: Connection, instance_id: int, process_id: str) -> tuple[
         .where(event_log.c.instance_id == instance_id)
         .order_by(event_log.c.seq)
     ).all()
-    names = names_of(connection, [row.actor_id for row in rows])
+    bodies = [json.loads(row.body) for row in rows]
+    hands = [body.get(name) for body in bodies for name in ("held_by", "to")]
+    names = names_of(connection, [*(row.actor_id for row in rows), *hands])
     return tuple(
         Event(
             seq=row.seq,
@@ -75,10 +81,12 @@ def history(connection: Connection, instance_id: int, process_id: str) -> tuple[
             kind=row.kind,
             actor=names.get(row.actor_id),
             element=row.element or "",
-            happened=tuple(_trace(line, process_id) for line in json.loads(row.body).get("happened", ())),
-            body=json.loads(row.body),
+            happened=tuple(_trace(line, process_id) for line in body.get("happened", ())),
+            body=body,
+            holder=None if body.get("held_by") == row.actor_id else names.get(body.get("held_by", 0)),
+            receiver=names.get(body.get("to", 0)),
         )
-        for row in rows
+        for row, body in zip(rows, bodies, strict=True)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select
 
 from messages import Language
+from tasks.registers.leads import leads_of
 from workflows.queries.readable_cases import Participants
 from workflows.records.candidate import candidate
 from workflows.records.definition import definition
@@ -69,18 +70,18 @@ class Draft:
     saved_at: datetime
 
 
-def task_detail(connection: Connection, task_id: int) -> TaskDetail | None:
-    """Give a task; None when there is none of this number."""
+def task_detail(connection: Connection, task_id: int, on: date) -> TaskDetail | None:
+    """Give a task as it stands on a day; None when there is none of this number."""
     row = connection.execute(_DETAIL, {"t": task_id}).first()
     if row is None:
         return None
     shown = {name: row._mapping[name] for name in _SHOWN}
-    return TaskDetail(**{**shown, "clauses": tuple(row.clauses)}, facts=_facts(connection, row))
+    return TaskDetail(**{**shown, "clauses": tuple(row.clauses)}, facts=_facts(connection, row, on))
 
 
-def task_facts(connection: Connection, task_id: int) -> Task:
-    """Give a task as the rights see it; the task must exist."""
-    return _facts(connection, connection.execute(_FACTS, {"t": task_id}).one())
+def task_facts(connection: Connection, task_id: int, on: date) -> Task:
+    """Give a task as the rights see it on a day; the task must exist."""
+    return _facts(connection, connection.execute(_FACTS, {"t": task_id}).one(), on)
 
 
 _SHOWN = {
@@ -142,7 +143,19 @@ _FACTS = _task_with(_ASKED_BY_RIGHTS)
 _CANDIDATES = select(candidate.c.person_id, candidate.c.acting_for).where(candidate.c.task_id == bindparam("t"))
 
 
-def _facts(connection: Connection, row: Row[Any]) -> Task:
+class Leads(Container[int]):
+    """Whoever leads the one who has claimed a task, looked up only when somebody asks."""
+
+    def __init__(self, connection: Connection, assignee_id: int | None, on: date) -> None:
+        self._connection, self._assignee_id, self._on = connection, assignee_id, on
+
+    def __contains__(self, person_id: object) -> bool:
+        if self._assignee_id is None:
+            return False
+        return person_id in leads_of(self._connection, self._assignee_id, self._on)
+
+
+def _facts(connection: Connection, row: Row[Any], on: date) -> Task:
     people = Participants(connection, row.instance_id)
     offered = connection.execute(_CANDIDATES, {"t": row.task_id}).all()
     own_right = (each.person_id for each in offered if each.acting_for is None)
@@ -154,6 +167,7 @@ def _facts(connection: Connection, row: Row[Any]) -> Task:
         barred=_finishers(connection, row.instance_id, row.distinct_from),
         is_open=row.status == "open",
         holders=frozenset(own_right) if row.assign == "lane" else frozenset(),
+        leads=Leads(connection, row.assignee_id, on),
     )
 
 

@@ -62,3 +62,8 @@ def task_number(instance_id: int, work_id: int) -> int:
     Stays below 2**53 (safe in JavaScript) for two thousand million instances of four million works each.
     """
     return instance_id * _WORKS_PER_INSTANCE + work_id
+
+
+def instance_number(task_id: int) -> int:
+    """Give the instance that a task's number names."""
+    return task_id // _WORKS_PER_INSTANCE

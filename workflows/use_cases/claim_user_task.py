@@ -6,23 +6,22 @@ from datetime import datetime
 
 from sqlalchemy import update
 
-from workflows.errors import Conflict, NoLongerOpen
-from workflows.instances.open_task import OpenTask
+from workflows.errors import Conflict
+from workflows.instances.open_task import Guard, OpenTask, trusted
 from workflows.instances.writes import Entry
 from workflows.records.user_task import user_task
 from workflows.runtime import UnitOfWork
 
 
-def claim_user_task(uow: UnitOfWork, task_id: int, *, actor: int, now: datetime) -> None:
+def claim_user_task(uow: UnitOfWork, task_id: int, *, actor: int, now: datetime, may: Guard = trusted) -> None:
     """Claim an open task for a candidate; claiming one's own again changes nothing.
 
-    Raises NotFound, NoLongerOpen, NotYours, ClaimedByAnother, MustBeAnotherPerson, InstanceNotRunning, Conflict.
+    `may` asks `workflows.rights` once the task is locked and known to be free. Raises
+    NotFound, NoLongerOpen, NotYours, ClaimedByAnother, MustBeAnotherPerson, InstanceNotRunning, Conflict.
     """
-    task = OpenTask.lock(uow, task_id, actor)
-    if task.status != "open":
-        raise NoLongerOpen(name=task.name)
-    task.instance.require_running()
+    task = OpenTask.in_hand(uow, task_id, actor, trusted)
     task.require_for(actor)
+    may(uow.connection)
     if task.assignee_id == actor:
         return
     unclaimed = (user_task.c.id == task_id) & (user_task.c.status == "open") & user_task.c.assignee_id.is_(None)

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select, text, update
 
-from workflows.errors import Conflict, NoLongerOpen
+from workflows.errors import Conflict
 from workflows.instances.incidents import open_count
-from workflows.instances.open_task import OpenTask
+from workflows.instances.open_task import Guard, OpenTask, trusted
 from workflows.instances.writes import Entry
 from workflows.records.candidate import NEVER_DUE
 from workflows.records.incident import incident
@@ -22,16 +22,16 @@ _ENTER = text(
 ).bindparams(bindparam("due_key", type_=Moment))
 
 
-def delegate_user_task(uow: UnitOfWork, task_id: int, to: int, *, actor: int, now: datetime, reason: str = "") -> None:
-    """Make `to` the assignee of an open task; `workflows.rights` decides whether `actor` may.
+def delegate_user_task(
+    uow: UnitOfWork, task_id: int, to: int, *, actor: int, now: datetime, reason: str = "", may: Guard = trusted
+) -> None:
+    """Make `to` the assignee of an open task; `may` asks `workflows.rights` once the task is locked.
 
     Also resolves the incident of a task that nobody may do. Raises NotFound, NoLongerOpen, InstanceNotRunning,
-    MustBeAnotherPerson when separation of duties forbids `to`, Conflict.
+    ReasonMissing when somebody else holds it, MustBeAnotherPerson when separation of duties forbids `to`, Conflict.
     """
-    task = OpenTask.lock(uow, task_id, actor)
-    if task.status != "open":
-        raise NoLongerOpen(name=task.name)
-    task.instance.require_running()
+    task = OpenTask.in_hand(uow, task_id, actor, may)
+    task.require_reason(actor, reason)
     task.require_distinct(to)
     still_open = (user_task.c.id == task_id) & (user_task.c.status == "open")
     assigned = update(user_task).where(still_open).values(assignee_id=to, claimed_at=now)
@@ -40,7 +40,7 @@ def delegate_user_task(uow: UnitOfWork, task_id: int, to: int, *, actor: int, no
     due = uow.connection.execute(select(user_task.c.due_at).where(user_task.c.id == task_id)).scalar_one()
     uow.connection.execute(_ENTER, {"person_id": to, "due_key": due or NEVER_DUE, "task_id": task_id})
     _resolve_orphan(uow, task, actor, now)
-    body = {"element": task.element, "to": to, "reason": reason}
+    body = {"element": task.element, "held_by": task.assignee_id, "to": to, "reason": reason}
     task.instance.record(Entry("task_delegated", now, actor, task_id, body=body))
 
 

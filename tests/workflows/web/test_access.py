@@ -47,6 +47,7 @@ EXAMPLES = {"process_id": "hall_permit", "element": "apply"}
 BODIES: dict[str, dict[str, Any]] = {
     "/api/v1/session": {"login": "nobody", "password": "x"},
     "/api/v1/tasks/{task_id}/complete": {"values": {}},
+    "/api/v1/tasks/{task_id}/delegate": {"to": 1, "reason": "출장"},
     "/api/v1/cases/{instance_id}/messages": {"name": "withdraw_hall"},
     "/api/v1/processes/{process_id}/start": {"values": {}},
 }

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from fastapi import APIRouter
+from sqlalchemy import Connection
 
 from workflows.api import shapes
 from workflows.api.caller import Caller, CallerGiven, CallRoute
 from workflows.api.parameters import Key, Number, Words
+from workflows.clock import city_date
+from workflows.errors import NotAColleague
+from workflows.instances.open_task import Guard
+from workflows.queries.colleagues import colleagues
 from workflows.queries.paging import Cursor
 from workflows.queries.processes import bundle_of
-from workflows.queries.task import TaskDetail, task_detail
+from workflows.queries.task import TaskDetail, task_detail, task_facts
 from workflows.queries.worklist import worklist
+from workflows.rights import Action
 from workflows.runtime import begin
 from workflows.use_cases.claim_user_task import claim_user_task
 from workflows.use_cases.complete_user_task import complete_user_task
+from workflows.use_cases.delegate_user_task import delegate_user_task
 from workflows.use_cases.release_user_task import release_user_task
 
 router = APIRouter(prefix="/tasks", route_class=CallRoute)
@@ -83,19 +90,43 @@ def claim(caller: CallerGiven, task_id: Number) -> None:
     """Take a task for oneself."""
     caller.require("task.claim", _task(caller, task_id).facts)
     with begin(caller.services) as uow:
-        claim_user_task(uow, task_id, actor=caller.person.person_id, now=caller.now)
+        may = _still(caller, "task.claim", task_id)
+        claim_user_task(uow, task_id, actor=caller.person.person_id, now=caller.now, may=may)
 
 
 @router.post("/{task_id}/release", status_code=204)
-def release(caller: CallerGiven, task_id: Number) -> None:
-    """Give a task back to all its candidates."""
+def release(caller: CallerGiven, task_id: Number, why: shapes.Reason | None = None) -> None:
+    """Give a task back to all its candidates; out of a colleague's hands only with a reason."""
     caller.require("task.release", _task(caller, task_id).facts)
+    reason, may = why.reason if why else "", _still(caller, "task.release", task_id)
     with begin(caller.services) as uow:
-        release_user_task(uow, task_id, actor=caller.person.person_id, now=caller.now)
+        release_user_task(uow, task_id, actor=caller.person.person_id, now=caller.now, reason=reason, may=may)
+
+
+@router.post("/{task_id}/delegate", status_code=204)
+def delegate(caller: CallerGiven, task_id: Number, wanted: shapes.Handover) -> None:
+    """Hand a task to somebody who holds its role; out of a colleague's hands only with a reason."""
+    task = _task(caller, task_id)
+    caller.require("task.delegate", task.facts)
+    today, may = city_date(caller.now), _still(caller, "task.delegate", task_id)
+    if wanted.to not in colleagues(caller.connection, task.facts.role, today, without=task.facts.barred):
+        raise NotAColleague
+    with begin(caller.services) as uow:
+        actor, reason = caller.person.person_id, wanted.reason
+        delegate_user_task(uow, task_id, wanted.to, actor=actor, now=caller.now, reason=reason, may=may)
+
+
+def _still(caller: Caller, action: Action, task_id: int) -> Guard:
+    """Ask the rights once more when nobody else can change the task any longer."""
+
+    def require(connection: Connection) -> None:
+        caller.require(action, task_facts(connection, task_id, city_date(caller.now)))
+
+    return require
 
 
 def _task(caller: Caller, task_id: int) -> TaskDetail:
-    task = task_detail(caller.connection, task_id)
+    task = task_detail(caller.connection, task_id, city_date(caller.now))
     caller.require_sight("task.read", task.facts if task else None, "task", task_id)
     assert task is not None  # require_sight refuses what does not exist
     return task

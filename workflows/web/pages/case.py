@@ -10,6 +10,7 @@ from typing import Any
 from starlette.responses import Response
 
 from messages import Language
+from workflows.clock import city_date
 from workflows.queries import case as facts
 from workflows.queries.documents import DocumentRow, case_documents
 from workflows.queries.elements import Element, all_elements, receiving
@@ -130,7 +131,7 @@ def _facts(visit: Visit, instance_id: int) -> Case:
 def _tasks(visit: Visit, instance_id: int) -> list[TaskLine]:
     lines = []
     for task in facts.open_tasks(visit.connection, instance_id):
-        rights = task_facts(visit.connection, task.task_id)
+        rights = task_facts(visit.connection, task.task_id, city_date(visit.now))
         late = task.due_at is not None and task.due_at <= visit.now
         may_open, may_finish = visit.may("task.read", rights), visit.may("task.finish", rights)
         lines.append(TaskLine(task, _holder(visit, task), late, may_open, may_finish))
@@ -187,9 +188,16 @@ def _line(visit: Visit, event: Event, known: Elements) -> Line:
         at=event.at,
         title=visit.t.known(f"event.{event.kind}", event.kind).format(name=name),
         who=who,
-        note=" · ".join(filter(None, (str(event.body.get("reason", "")), *milestones))),
+        note=" · ".join(filter(None, (str(event.body.get("reason", "")), *_hands(visit, event), *milestones))),
         is_milestone=bool(milestones) or event.kind in ("started", "cancelled"),
     )
+
+
+def _hands(visit: Visit, event: Event) -> tuple[str, ...]:
+    """Say out of whose hands a task was taken and into whose it went."""
+    held = visit.t("case.held_by", name=event.holder(visit.language)) if event.holder else ""
+    handed = visit.t("case.handed_to", name=event.receiver(visit.language)) if event.receiver else ""
+    return held, handed
 
 
 def _milestones(visit: Visit, event: Event, known: Elements) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from workflows.errors import (
     JoryeError,
     KeyUsedForAnother,
     NoLongerOpen,
+    NotAColleague,
     ReasonMissing,
     RegisterRefused,
 )
@@ -96,15 +97,15 @@ def delegate(visit: Visit) -> Response:
     """Pass the task to somebody who holds its role."""
     task = _task(visit)
     visit.require("task.delegate", task.facts)
-    to = visit.field("to")
-    if to not in {str(person_id) for person_id, _ in _colleagues(visit, task)}:
-        return visit.redirect(f"/tasks/{task.task_id}")
     actor, may = visit.person.person_id, _still(visit, "task.delegate", task)
+    chosen = {str(person_id): person_id for person_id, _ in _colleagues(visit, task)}.get(visit.field("to"))
     try:
+        if chosen is None:
+            raise NotAColleague
         with begin(visit.services) as uow:
             reason = visit.field("reason")
-            delegate_user_task(uow, task.task_id, int(to), actor=actor, now=visit.now, reason=reason, may=may)
-    except ReasonMissing as refusal:
+            delegate_user_task(uow, task.task_id, chosen, actor=actor, now=visit.now, reason=reason, may=may)
+    except (NotAColleague, ReasonMissing) as refusal:
         return _page(visit, task, None, status=422, refusal=refusal.text(visit.language))
     return visit.redirect("/", "delegated")
 
