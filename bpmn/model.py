@@ -14,7 +14,17 @@ Values = Mapping[str, Any]
 """Process data: text, whole numbers, decimals, booleans, dates, lists and mappings with text keys; nothing else."""
 
 Execution = Literal["local", "external"]
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "info"]
+"""What must not be published; what the publisher looks at; what is only told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """The one right answer to a finding: what to do (`kind`), to which element, with which values."""
+
+    kind: str
+    element: str
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,21 @@ class Finding:
     file: str
     line: int
     message: str
+    remedy: str = ""
+    """The part of the message that says what to do; empty where the two are one sentence."""
+    path: tuple[str, ...] = ()
+    """Elements in the order a token passes them on its way into the fault."""
+    fix: Fix | None = None
+
+    def document(self) -> dict[str, Any]:
+        """Give it as JSON has it: six keys, and `path` and `fix` where there are any."""
+        keys = ("rule", "severity", "element", "file", "line", "message")
+        document: dict[str, Any] = {key: getattr(self, key) for key in keys}
+        if self.path:
+            document["path"] = list(self.path)
+        if self.fix:
+            document["fix"] = {"kind": self.fix.kind, "element": self.fix.element, "values": dict(self.fix.values)}
+        return document
 
 
 @dataclass(frozen=True, slots=True)

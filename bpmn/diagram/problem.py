@@ -23,12 +23,12 @@ class Problem:
 
     def finding(self, language: Language) -> Finding:
         """Say it in one language."""
-        params = {name: _spoken(value, language) for name, value in self.params.items()}
+        params = {name: spoken(value, language) for name, value in self.params.items()}
         message = messages.text(f"engine.finding.{self.rule}", language, **{"element": self.element, **params})
         return Finding(self.rule, self.severity, self.element, self.file, self.line, message)
 
 
-def _spoken(value: object, language: Language) -> object:
+def spoken(value: object, language: Language) -> object:
     """Let a fault that knows its own words (of the expression language, of a decision) speak them."""
     text = getattr(value, "text", None)
     return text(language) if callable(text) else value

@@ -40,6 +40,11 @@ def child_text(node: etree._Element, name: str) -> str:
     return (node.findtext(tag(name)) or "").strip()
 
 
+def own(node: etree._Element, attribute: str) -> str:
+    """Give the value of one of our own attributes (`jorye:form`), stripped; empty without it."""
+    return (node.get(tag(attribute, JORYE)) or "").strip()
+
+
 def is_true(node: etree._Element, attribute: str, otherwise: str = "false") -> bool:
     """Read a boolean attribute (XML Schema writes it `true` or `1`)."""
     return node.get(attribute, otherwise).strip().lower() in ("true", "1")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 import messages
 from bpmn.decisions import DecisionError
-from bpmn.diagram import Problem
 from bpmn.expressions import ExpressionError
 from bpmn.model import Finding
 from messages import Language
@@ -28,10 +28,17 @@ class EngineError(Exception):
         return self.text("en")
 
 
+class Speaking(Protocol):
+    """Something wrong that can be said in any language: a problem of a diagram, a broken rule."""
+
+    def finding(self, language: Language) -> Finding:
+        """Say it."""
+
+
 class Refused(EngineError):  # noqa: N818  # the words of the interface, as all floors use them
     """A definition, or values handed in, cannot be taken; `findings` lists everything that is wrong, not the first."""
 
-    def __init__(self, problems: Sequence[Problem], language: Language = "ko") -> None:
+    def __init__(self, problems: Sequence[Speaking], language: Language = "ko") -> None:
         super().__init__("refused", count=len(problems))
         self.problems = tuple(problems)
         self.findings: tuple[Finding, ...] = self.findings_in(language)

@@ -18,6 +18,7 @@ from bpmn.diagram.vocabulary import (
     extensions,
     is_true,
     kind,
+    own,
     tag,
 )
 from bpmn.engine.compiling import Compiling
@@ -61,9 +62,9 @@ class FactsReader:
             "element": element,
             "process_id": process_id,
             "name": " ".join((node.get("name") or element).split()),
-            "name_en": _own(node, "nameEn"),
+            "name_en": own(node, "nameEn"),
             "role": role,
-            "clauses": tuple(_own(node, "clauses").split()),
+            "clauses": tuple(own(node, "clauses").split()),
         }
         if name in ACTIVITIES:
             values |= self._activity(node) | self._special(node, name)
@@ -155,26 +156,26 @@ class FactsReader:
         if name == "scriptTask":
             return {"script": self._compiling.script(node.findtext(tag("script")), node)}
         if name == "businessRuleTask":
-            return {"decision": _own(node, "decision") or (_spiff(node, "calledDecisionId") or "").strip()}
+            return {"decision": own(node, "decision") or (_spiff(node, "calledDecisionId") or "").strip()}
         return {"call": self._call(node)} if name == "callActivity" else {}
 
     def _work(self, node: etree._Element) -> dict[str, Any]:
         compiling = self._compiling
         return {
-            "form": _own(node, "form"),
-            "assign": _own(node, "assign") or "lane",
+            "form": own(node, "form"),
+            "assign": own(node, "assign") or "lane",
             "assign_to": compiling.expression(node.get(tag("assignTo", JORYE)), node),
-            "distinct_from": tuple(_own(node, "distinctFrom").split()),
+            "distinct_from": tuple(own(node, "distinctFrom").split()),
             "due": compiling.expression(node.get(tag("due", JORYE)), node),
-            "due_clause": _own(node, "dueClause"),
+            "due_clause": own(node, "dueClause"),
             "variable": compiling.variable(_spiff(node, "variableName"), node),
         }
 
     def _job(self, node: etree._Element) -> dict[str, Any]:
         compiling, operator = self._compiling, next(iter(extensions(node, "serviceTaskOperator", SPIFF)), None)
         values: dict[str, Any] = {
-            "operation": _own(node, "operation"),
-            "execution": "external" if _own(node, "execution") == "external" else "local",
+            "operation": own(node, "operation"),
+            "execution": "external" if own(node, "execution") == "external" else "local",
             "parameters": dict(self._named(extensions(node, "parameter", JORYE), "name")),
         }
         if operator is not None and not values["operation"]:
@@ -199,10 +200,6 @@ class FactsReader:
                 yield name, expression
 
 
-def _own(node: etree._Element, attribute: str) -> str:
-    return (node.get(tag(attribute, JORYE)) or "").strip()
-
-
 def _spiff(node: etree._Element, name: str) -> str | None:
     return next((found.text for found in extensions(node, name, SPIFF)), None)
 
@@ -214,6 +211,6 @@ def _path(set_name: str, refs: str) -> str:
 def _roles(root: etree._Element) -> Iterator[tuple[str, str]]:
     """Give each element's role: `jorye:role` of its innermost lane, or the lane's name."""
     for lane in root.iter(tag("lane")):
-        role = _own(lane, "role") or (lane.get("name") or "").strip()
+        role = own(lane, "role") or (lane.get("name") or "").strip()
         for ref in children(lane, "flowNodeRef"):
             yield (ref.text or "").strip(), role

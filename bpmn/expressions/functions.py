@@ -49,7 +49,7 @@ class Identity:
 
     __slots__ = ("mapping",)
 
-    def __init__(self, mapping: Functions) -> None:
+    def __init__(self, mapping: Mapping[str, Any]) -> None:
         self.mapping = mapping
 
     def __hash__(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -36,14 +36,14 @@ def report(path: Path, findings: Sequence[Finding], as_json: bool, language: Lan
     def tell() -> None:
         for finding in findings:
             severity = messages.text(f"cli.check.{finding.severity}", language)
-            say("check.line", language, **{**asdict(finding), "severity": severity})
-        errors = sum(finding.severity == "error" for finding in findings)
+            say("check.line", language, **{**finding.document(), "severity": severity})
+        errors, warnings = (sum(finding.severity == grave for finding in findings) for grave in ("error", "warning"))
         if findings:
-            say("check.summary", language, errors=errors, warnings=len(findings) - errors)
+            say("check.summary", language, errors=errors, warnings=warnings)
         else:
             say("check.clean", language, path=path)
 
-    show({"findings": [asdict(finding) for finding in findings]}, as_json, tell)
+    show({"findings": [finding.document() for finding in findings]}, as_json, tell)
 
 
 def found_in(path: Path, language: Language) -> Iterator[Finding]:
@@ -69,8 +69,8 @@ def _places(path: Path) -> Iterator[Path]:
 
 def _process(place: Path, language: Language, *, alone: bool) -> Iterator[Finding]:
     from bpmn.bundle import Bundle
-    from tasks.law.functions import FUNCTIONS
     from workflows.cli.memory_engine import memory_engine
+    from workflows.instances.surroundings import installed
     from workflows.use_cases.check_bundle import check_bundle
 
     try:
@@ -79,7 +79,7 @@ def _process(place: Path, language: Language, *, alone: bool) -> Iterator[Findin
         yield _finding("file_unreadable", place, language, reason=error.strerror or error)
         return
     folder = place if place.is_dir() else place.parent
-    for finding in check_bundle(memory_engine(language), bundle, FUNCTIONS, language):
+    for finding in check_bundle(memory_engine(language), bundle, installed(), language):
         if alone or not finding.file.startswith("called/"):  # a called process of the same folder is checked itself
             yield replace(finding, file=str(_place(folder, finding.file)))
 

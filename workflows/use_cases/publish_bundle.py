@@ -1,4 +1,4 @@
-"""Publishes a process: checked by the engine, numbered, never changed afterwards."""
+"""Publishes a process: checked by every rule, numbered, never changed afterwards."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 
 from bpmn.bundle import Bundle
 from workflows.instances.bundles import pack_files
+from workflows.instances.gate import refuse_errors
 from workflows.records.definition import definition
 from workflows.runtime import UnitOfWork
 
@@ -25,9 +26,10 @@ class Published:
 def publish_bundle(uow: UnitOfWork, bundle: Bundle, *, actor: int | None, now: datetime) -> Published:
     """Store a bundle as the next version, or give the current one when nothing changed.
 
-    Running instances stay with the version they began with. Raises bpmn.engine.errors.Refused with every finding.
+    Running instances stay with the version they began with. Raises bpmn.engine.errors.Refused with every error that the
+    rules find; warnings do not keep it back.
     """
-    uow.services.engine.load(bundle)
+    refuse_errors(uow.services, bundle)
     newest = select(definition.c.id, definition.c.number, definition.c.digest).where(
         definition.c.process_id == bundle.process_id
     )

@@ -1,0 +1,1 @@
+"""What a diagram names exists and fits: forms, operations, roles, clauses, letters, variables."""

@@ -1,0 +1,63 @@
+"""What a rule is given and what it gives: a subject to look at, the surroundings it stands in, what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from bpmn.expressions import Functions
+from bpmn.model import Execution, Fix
+
+if TYPE_CHECKING:
+    from bpmn.rules.subject import Subject
+
+Family = Literal["model", "engine", "binding", "soundness", "law"]
+FAMILIES: tuple[Family, ...] = ("model", "engine", "binding", "soundness", "law")
+
+
+@dataclass(frozen=True, slots=True)
+class OperationFacts:
+    """What a diagram must know of an operation to call it."""
+
+    execution: Execution
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    """Parameter → the type it is annotated with."""
+    required: frozenset[str] = frozenset()
+    gives: frozenset[str] | None = None
+    """Names of its result; None when it does not say."""
+
+
+@dataclass(frozen=True, eq=False)
+class Surroundings:
+    """What lies on the other floors, as far as a diagram can name it; made once, compared by identity."""
+
+    functions: Functions
+    """What expressions may call beside the built-in functions."""
+    operations: Mapping[str, OperationFacts] = field(default_factory=dict)
+    assignments: frozenset[str] = frozenset({"lane"})
+    """Rules of assignment."""
+    roles: frozenset[str] = frozenset()
+    options: frozenset[str] = frozenset()
+    """Sources a field may be chosen from."""
+    start_names: frozenset[str] = frozenset()
+    """Variables a case begins with whatever its start form asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One place where a rule is broken; `params` fill its words.
+
+    Without `file` the place is the diagram, and without `line` the element's own line.
+    """
+
+    element: str
+    params: Mapping[str, object] = field(default_factory=dict)
+    file: str = ""
+    line: int = 0
+    path: tuple[str, ...] = ()
+    fix: Fix | None = None
+
+
+Look = Callable[["Subject"], Iterator[Found]]
+"""The one function of a rule's file."""

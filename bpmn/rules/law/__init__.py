@@ -1,0 +1,1 @@
+"""Where a process and the ordinance part."""

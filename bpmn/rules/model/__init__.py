@@ -1,0 +1,1 @@
+"""What BPMN itself asks of a model that is to be executed."""

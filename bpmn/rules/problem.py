@@ -1,0 +1,55 @@
+"""A broken rule, kept without words until somebody asks for it in a language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import messages
+from bpmn.diagram.problem import spoken
+from bpmn.diagram.reader import line_of
+from bpmn.engine.errors import Speaking
+from bpmn.model import Finding, Severity
+from bpmn.rules.contract import Found
+from bpmn.rules.registry import Rule
+from bpmn.rules.subject import Subject
+from messages import Language
+
+
+class Spoken(Speaking, Protocol):
+    """Something wrong, and how grave it is."""
+
+    @property
+    def severity(self) -> Severity:
+        """How grave it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One place where a rule is broken."""
+
+    rule: Rule
+    found: Found
+    subject: Subject
+
+    @property
+    def severity(self) -> Severity:
+        """How grave it is, by the table."""
+        return self.rule.severity
+
+    def finding(self, language: Language) -> Finding:
+        """Say the reason and the remedy in one language; both may use the element's `name`."""
+        found, subject = self.found, self.subject
+        node = subject.elements.get(found.element)
+        params: dict[str, object] = {
+            "element": found.element,
+            "name": found.element if node is None else node.get("name") or found.element,
+        }
+        params |= {name: spoken(value, language) for name, value in found.params.items()}
+        reason, remedy = (
+            messages.text(f"rules.{self.rule.id}.{part}", language, **params) for part in ("reason", "remedy")
+        )
+        line = found.line or (0 if found.file or node is None else line_of(node))
+        file = subject.prefix + (found.file or subject.bundle.main)
+        message = f"{reason} {remedy}".strip()
+        return Finding(self.rule.id, self.severity, found.element, file, line, message, remedy, found.path, found.fix)

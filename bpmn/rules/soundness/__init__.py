@@ -1,0 +1,1 @@
+"""Where control flow can stick, run away or never come."""

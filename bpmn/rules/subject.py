@@ -1,0 +1,140 @@
+"""What a rule looks at: one diagram of a bundle and the files beside it, everything parsed once."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from lxml import etree
+
+from bpmn.bundle import Bundle
+from bpmn.diagram import Diagram, read
+from bpmn.diagram.vocabulary import BPMN, FLOW_NODES, children, kind, tag
+from bpmn.engine import Definition
+from bpmn.engine.checks.containers import Container, containers
+from bpmn.engine.compiling import Compiling
+from bpmn.engine.facts import Facts
+from bpmn.engine.facts_reader import FactsReader
+from bpmn.expressions import Expression
+from bpmn.forms import Form, FormRefused
+from bpmn.rules.contract import Surroundings
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """One diagram with its forms, decisions and letters.
+
+    A diagram that cannot be read has an empty `root`: what is wrong with it, the engine says.
+    """
+
+    bundle: Bundle
+    """The files of this process; of a called one its own part."""
+    surroundings: Surroundings
+    definition: Definition | None
+    """The whole bundle loaded (called processes included), or None while the engine refuses it."""
+    prefix: str = ""
+    """Where the files lie inside the whole bundle: empty, or `called/<process id>/`."""
+    called: Mapping[str, Subject] | None = None
+    """The processes the bundle calls, by their ids; None on one of them."""
+
+    @cached_property
+    def diagram(self) -> Diagram:
+        """The diagram as it was read."""
+        return read(self.bundle.files[self.bundle.main], self.bundle.main)
+
+    @cached_property
+    def root(self) -> etree._Element:
+        """The diagram's `definitions`."""
+        root = self.diagram.root
+        return etree.Element(tag("definitions")) if root is None else root
+
+    @cached_property
+    def processes(self) -> Mapping[str, etree._Element]:
+        """The processes of the diagram that hold anything, by their ids."""
+        drawn = [node for node in children(self.root, "process") if any(kind(child) in FLOW_NODES for child in node)]
+        return {str(node.get("id")): node for node in drawn}
+
+    @cached_property
+    def containers(self) -> tuple[Container, ...]:
+        """Every process and sub-process, outer ones first."""
+        return tuple(containers(self.root))
+
+    @cached_property
+    def elements(self) -> Mapping[str, etree._Element]:
+        """Every node of the diagram that has an id, by it (the first of several)."""
+        found: dict[str, etree._Element] = {}
+        for node in self.root.iter(f"{{{BPMN}}}*"):
+            if node.get("id"):
+                found.setdefault(str(node.get("id")), node)
+        return found
+
+    def flow_nodes(self, *kinds: str) -> Iterator[etree._Element]:
+        """Give the elements that tokens pass, of some kinds or of all, in the order of the containers."""
+        for container in self.containers:
+            yield from (node for node in container.elements.values() if not kinds or kind(node) in kinds)
+
+    @cached_property
+    def facts(self) -> Mapping[str, Facts]:
+        """What the diagram says about every element, expressions compiled; a bad one is left out."""
+        return self._read.facts
+
+    @cached_property
+    def conditions(self) -> Mapping[str, Expression | None]:
+        """Sequence flow → its compiled condition."""
+        return self._read.conditions
+
+    @cached_property
+    def _read(self) -> FactsReader:
+        return FactsReader(Compiling(self.diagram, self.surroundings.functions), self.root)
+
+    # --- the files beside it
+
+    def files(self, folder: str) -> Iterator[tuple[str, str, bytes]]:
+        """Give file name, id and content of each file of a folder (`forms`, `decisions`, `letters`)."""
+        for name, content in self.bundle.files.items():
+            if name.startswith(f"{folder}/"):
+                yield name, name.removeprefix(f"{folder}/").rsplit(".", 1)[0], content
+
+    @cached_property
+    def documents(self) -> Mapping[str, Any]:
+        """Form id → its document, or the ValueError that reading it raised."""
+        return {form_id: _json(content) for _, form_id, content in self.files("forms")}
+
+    @cached_property
+    def forms(self) -> Mapping[str, Form]:
+        """The forms that can be read, by id."""
+        read = {form_id: self.read_form(document) for form_id, document in self.documents.items()}
+        return {form_id: form for form_id, form in read.items() if isinstance(form, Form)}
+
+    def read_form(self, document: Any) -> Form | FormRefused | ValueError:
+        """Compile one of the documents, or give why it cannot be."""
+        if isinstance(document, ValueError):
+            return document
+        try:
+            return Form.read(document, self.surroundings.functions)
+        except FormRefused as refused:
+            return refused
+
+    @cached_property
+    def letters(self) -> Mapping[str, Any]:
+        """Letter id → its model, or the ValueError that reading it raised."""
+        return {letter_id: _toml(content) for _, letter_id, content in self.files("letters")}
+
+
+def _json(content: bytes) -> Any:
+    try:
+        return json.loads(content, parse_float=Decimal)
+    except ValueError as fault:
+        return fault
+
+
+def _toml(content: bytes) -> Any:
+    try:
+        return tomllib.loads(content.decode())
+    except ValueError as fault:
+        return fault
