@@ -17,10 +17,11 @@ from typing import Any
 
 from bpmn.bundle import Bundle
 from bpmn.diagram import Problem
-from bpmn.engine import definition, delivery, state
+from bpmn.engine import definition, delivery, plain, state
 from bpmn.engine.definition import Definition
 from bpmn.engine.errors import EngineError, Fault, NotOpen, Refused, StateDamaged
 from bpmn.engine.instance import Instance
+from bpmn.engine.kept import ROOM, Kept
 from bpmn.expressions import ExpressionError
 from bpmn.expressions.values import admit
 from bpmn.model import Advance, BpmnError, Cancel, Event, Message, Signal, Step, Values
@@ -34,15 +35,24 @@ DEFINITIONS = 256
 
 
 class Engine:
-    """Runs definitions. `secret` signs states, `functions` are what expressions may call beside the built-in ones."""
+    """Runs definitions. `secret` signs states, `functions` are what expressions may call beside the built-in ones.
+
+    `room` is how many bytes of states it keeps ready between two steps (see `kept`).
+    """
 
     def __init__(
-        self, secret: bytes, functions: Mapping[str, Callable[..., Any]], *, language: Language = "ko"
+        self,
+        secret: bytes,
+        functions: Mapping[str, Callable[..., Any]],
+        *,
+        language: Language = "ko",
+        room: int = ROOM,
     ) -> None:
         self._secret = secret
         self._functions = functions
         self._language: Language = language
         self._definitions: OrderedDict[str, Definition] = OrderedDict()
+        self._kept = Kept(room)
 
     def load(self, bundle: Bundle) -> Definition:
         """Check, parse and compile a bundle (once per digest); raises Refused with everything that is wrong."""
@@ -126,26 +136,33 @@ class Engine:
 
         Raises NotOpen.
         """
-        token = state.load(stored, self.load(bundle), self._secret, _NEVER, self._language).open.get(work_id)
+        instance = self._restored(bundle, stored, _NEVER)
+        token = instance.open.get(work_id)
         if token is None:
             raise NotOpen("work_not_open", work_id=work_id)
-        return dict(token.scope.view())
+        seen = plain.copied(dict(token.scope.view()))
+        self._kept.put(stored, instance)
+        return seen
 
     # --- inside
 
     def _restored(self, bundle: Bundle, stored: bytes, now: datetime) -> Instance:
-        return state.load(stored, self.load(bundle), self._secret, now, self._language)
+        definition = self.load(bundle)
+        kept = self._kept.take(stored, definition)
+        return state.load(stored, definition, self._secret, now, self._language) if kept is None else kept.resume(now)
 
     def _step(self, instance: Instance) -> Step:
         instance.run()
         instance.check_visible()
-        return Step(state.dump(instance, self._secret), instance.journal.advance())
+        step = Step(state.dump(instance, self._secret), instance.journal.advance())
+        self._kept.put(step.state, instance)
+        return step
 
     def _admitted(self, ready: Definition, values: Values, element: str) -> dict[str, Any]:
         """Take values from outside as plain data; raises Refused for reserved names and what is not data."""
         try:
             ready.check_names(values)
-            admitted: dict[str, Any] = dict(admit(values))
+            admitted: dict[str, Any] = plain.copied(dict(admit(values)))
         except (Fault, ExpressionError) as fault:
             problem = Problem("values", element, "", 0, {"fault": fault})
             raise Refused([problem], self._language) from fault

@@ -10,7 +10,6 @@ from bpmn.engine.errors import FAULTS, Fault
 from bpmn.engine.facts import EventFacts
 from bpmn.engine.token import Token, Trigger
 from bpmn.expressions import ExpressionError
-from bpmn.model import Thrown
 
 if TYPE_CHECKING:
     from bpmn.engine.instance import Instance
@@ -56,7 +55,7 @@ def take_payload(token: Token, event: EventFacts, payload: Any) -> None:
 
 def check_conditions(instance: Instance) -> None:
     """Fire each condition that has become true; one whose values are not there yet is not true."""
-    for token in list(instance.conditions.values()):
+    for token in [instance.conditions[number] for number in sorted(instance.conditions)]:
         for trigger in list(token.triggers):
             if token.alive and token.event(trigger).kind == "conditional":
                 _check_condition(token, trigger)
@@ -89,10 +88,10 @@ def throw(token: Token, event: EventFacts) -> None:
     sent = payload if isinstance(payload, Mapping) else {"payload": payload}
     if event.kind == "message":
         correlation = _thrown_correlation(token, event, sent)
-        token.instance.journal.thrown.append(Thrown("message", event.name, correlation, sent))
+        token.instance.journal.thrown("message", event.name, correlation, sent)
         deliver_message(token.instance, event.name, correlation, payload)
     else:
-        token.instance.journal.thrown.append(Thrown("signal", event.name, "", sent))
+        token.instance.journal.thrown("signal", event.name, "", sent)
         broadcast(token.instance, event.name, payload)
 
 

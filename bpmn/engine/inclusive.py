@@ -25,7 +25,7 @@ Reach = Mapping[str, frozenset[str]]
 def ready_joins(instance: Instance) -> Iterator[tuple[Level, Any]]:
     """Give the inclusive joins that may fire now."""
     for level in list(instance.levels.values()):
-        for name in list(level.arrivals):
+        for name in sorted(level.arrivals):
             spec = level.spec.task_specs[name]
             if spec.inclusive and any(level.arrivals[name].values()) and _may_fire(level, spec):
                 yield level, spec

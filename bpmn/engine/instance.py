@@ -31,7 +31,7 @@ LEVELS = 20
 
 
 class Instance:
-    """Everything that changes while a process runs; built anew from the state for every call."""
+    """Everything that changes while a process runs; read from the state, or kept since the call that wrote it."""
 
     def __init__(self, definition: Definition, now: datetime, language: Language) -> None:
         self.definition = definition
@@ -51,13 +51,25 @@ class Instance:
         """Correlation property → the value this instance is known by."""
         self.conditions: dict[int, Token] = {}
         """Tokens that wait for a condition."""
+        self.written: dict[int, str] = {}
+        """Token that waits → what it is in the state (`state`)."""
         self.variables: dict[str, Any] = {}
         self.ended: Literal["", "completed", "cancelled"] = ""
         self.steps = self.repeats = 0
         self.ran: set[tuple[int, str]] = set()
         """Elements that have run in this call, with the level they ran on."""
         self.queue: deque[Token] = deque()
+        self.size = 0
+        """Bytes of its state when it was last read or written, before they are compressed."""
         self.journal = Journal(self)
+
+    def resume(self, now: datetime) -> Instance:
+        """Make it ready for a further call."""
+        self.now = now
+        self.steps = self.repeats = 0
+        self.ran.clear()
+        self.journal = Journal(self)
+        return self
 
     # --- books
 
@@ -70,6 +82,7 @@ class Instance:
         """Strike a token off every list."""
         self.tokens.pop(token.id, None)
         self.incidents.pop(token.id, None)
+        self.written.pop(token.id, None)
         if self.open.pop(token.id, None) is not None:
             self.journal.closed(token, "cancelled")
 
@@ -80,11 +93,13 @@ class Instance:
 
     def closed(self, token: Token) -> None:
         """A user task or job was finished."""
+        self.written.pop(token.id, None)
         if self.open.pop(token.id, None) is not None:
             self.journal.closed(token, "completed")
 
     def stopped(self, token: Token) -> None:
         """A fault stopped a token."""
+        self.written.pop(token.id, None)
         if self.open.pop(token.id, None) is not None:
             self.journal.closed(token, "cancelled")
         self.incidents[token.id] = token
@@ -96,16 +111,22 @@ class Instance:
     def watch(self, token: Token, trigger: Trigger) -> None:
         """A token waits for an event from now on."""
         self.watching[token.id] = token
+        self.written.pop(token.id, None)
         if token.event(trigger).kind == "conditional":
             self.conditions[token.id] = token
         self.journal.armed(token, trigger)
 
     def unwatch(self, token: Token, trigger: Trigger) -> None:
         """A token waits for an event no longer."""
+        self.written.pop(token.id, None)
         if not token.triggers:
             self.watching.pop(token.id, None)
             self.conditions.pop(token.id, None)
         self.journal.disarmed(token, trigger)
+
+    def waits(self, token: Token) -> bool:
+        """Tell whether a token stays as it is until one of the above happens to it; a condition is looked at always."""
+        return token.id in self.open or (token.id in self.watching and token.id not in self.conditions)
 
     # --- levels
 
@@ -188,7 +209,7 @@ class Instance:
         ):
             return
         stuck = [token for token in self.tokens.values() if token._state == WAITING and not token.armed]
-        for token in stuck or [*self.tokens.values()]:
+        for token in sorted(stuck or self.tokens.values(), key=lambda token: token.id):
             missing = token.task_spec.missing(token)
             code = "stalled" if token.task_spec.joins else "condition_alone"
             token.stop("enter", Fault(code, element=token.task_spec.facts.element, missing=missing))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from bpmn.engine.plain import copied
 from bpmn.engine.scope import overlaid
-from bpmn.model import Advance, Closed, Happened, Incident, Job, OpenWork, Subscription, Thrown, Timer
+from bpmn.model import Advance, Closed, Happened, Incident, Job, OpenWork, Subscription, Thrown, Timer, Values
 
 if TYPE_CHECKING:
     from bpmn.engine.instance import Instance
@@ -24,7 +25,7 @@ class Journal:
         self._subscribed: dict[int, Subscription] = {}
         self._unsubscribed: list[int] = []
         self._happened: list[Happened] = []
-        self.thrown: list[Thrown] = []
+        self._thrown: list[Thrown] = []
 
     def happened(self, token: Token, event: Literal["entered", "completed", "cancelled"]) -> None:
         """Add a line to the trace."""
@@ -56,6 +57,10 @@ class Journal:
         if kind in ("message", "signal") and self._subscribed.pop(trigger.id, None) is None:
             self._unsubscribed.append(trigger.id)
 
+    def thrown(self, kind: Literal["message", "signal"], name: str, correlation: str, payload: Values) -> None:
+        """A message or signal leaves the instance."""
+        self._thrown.append(Thrown(kind, name, correlation, copied(dict(payload))))
+
     def advance(self) -> Advance:
         """Give the record."""
         instance = self._instance
@@ -67,11 +72,11 @@ class Journal:
             disarmed=tuple(self._disarmed),
             subscribed=tuple(self._subscribed.values()),
             unsubscribed=tuple(self._unsubscribed),
-            thrown=tuple(self.thrown),
+            thrown=tuple(self._thrown),
             happened=tuple(self._happened),
             incidents=tuple(_incident(token) for token in instance.stopped_tokens()),
             ended=instance.ended,
-            values=dict(instance.variables),
+            values=copied(instance.variables),
         )
 
 
@@ -86,21 +91,19 @@ def _work(token: Token) -> OpenWork:
         role=facts.role,
         form=facts.form,
         assign=facts.assign,
-        assign_to=memory.get("assign_to"),
+        assign_to=copied(memory.get("assign_to")),
         distinct_from=facts.distinct_from,
         clauses=facts.clauses,
         due=memory.get("due"),
         due_clause=facts.due_clause,
-        values=overlaid(token.scope),
+        values=copied(overlaid(token.scope)),
     )
 
 
 def _job(token: Token) -> Job:
     facts = token.task_spec.facts
-    parameters = token.internal_data.get("parameters", {})
-    return Job(
-        token.id, facts.process_id, facts.element, facts.name, facts.operation, dict(parameters), facts.execution
-    )
+    parameters = copied(token.internal_data.get("parameters", {}))
+    return Job(token.id, facts.process_id, facts.element, facts.name, facts.operation, parameters, facts.execution)
 
 
 def _timer(token: Token, trigger: Trigger) -> Timer | None:

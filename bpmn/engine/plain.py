@@ -45,6 +45,18 @@ def decode(text: str) -> Any:
     return json.loads(text, object_hook=lambda record: _READ[record[MARK]](record["v"]) if MARK in record else record)
 
 
+def copied(value: Any) -> Any:
+    """Copy records and lists through and through, so that nobody outside can change what the engine keeps."""
+    if type(value) is dict:
+        return {key: copied(item) if type(item) in _HOLDING else item for key, item in value.items()}
+    if type(value) is list:
+        return [copied(item) if type(item) in _HOLDING else item for item in value]
+    return value
+
+
+_HOLDING = frozenset({dict, list})
+
+
 def _typed(value: Any) -> dict[str, Any]:
     if isinstance(value, Decimal):
         return {MARK: "decimal", "v": str(value)}

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 FORMAT = 1
 UPGRADES: Mapping[int, Callable[[Any], Any]] = {}
 """Format number → how its document becomes the document of the next format."""
-COMPRESSED_ABOVE = 512
+COMPRESSED_ABOVE = 4096
+"""Bytes from which a body is compressed; below, the time it takes is worth more than the room it spares."""
 LARGEST = 64 * 1024 * 1024
 """Bytes a body may grow to when it is decompressed."""
 SIGNATURE = 32
@@ -38,7 +39,8 @@ SIGNATURE = 32
 
 def dump(instance: Instance, secret: bytes) -> bytes:
     """Write the state."""
-    body = plain.encode(_document(instance)).encode()
+    body = _document(instance).encode()
+    instance.size = len(body)
     compressed = len(body) > COMPRESSED_ABOVE
     head = bytes((FORMAT, compressed))
     body = zlib.compress(body, 1) if compressed else body
@@ -47,17 +49,20 @@ def dump(instance: Instance, secret: bytes) -> bytes:
 
 def load(state: bytes, definition: Definition, secret: bytes, now: datetime, language: Language) -> Instance:
     """Read a state; raises StateDamaged."""
-    number, document = _opened(state, secret)
+    number, body = _opened(state, secret)
+    document = plain.decode(body.decode())
     while number != FORMAT:
         if number not in UPGRADES:
             raise StateDamaged("state_format", found=number, known=FORMAT)
         number, document = number + 1, UPGRADES[number](document)
     if document["definition"] != definition.digest:
         raise StateDamaged("state_definition", process=definition.process.process_id)
-    return _restored(document, definition, now, language)
+    instance = _restored(document, definition, now, language)
+    instance.size = len(body)
+    return instance
 
 
-def _opened(state: bytes, secret: bytes) -> tuple[int, Any]:
+def _opened(state: bytes, secret: bytes) -> tuple[int, bytes]:
     head, signature, body = state[:2], state[2 : 2 + SIGNATURE], state[2 + SIGNATURE :]
     if not hmac.compare_digest(hmac.digest(secret, head + body, "sha256"), signature):
         raise StateDamaged("state_damaged")
@@ -66,24 +71,36 @@ def _opened(state: bytes, secret: bytes) -> tuple[int, Any]:
         body = inflate.decompress(body, LARGEST)
         if inflate.unconsumed_tail:
             raise StateDamaged("state_damaged")
-    return head[0], plain.decode(body.decode())
+    return head[0], body
 
 
-def _document(instance: Instance) -> dict[str, Any]:
-    return {
+def _document(instance: Instance) -> str:
+    document = {
         "definition": instance.definition.digest,
         "last_id": instance.last_id,
         "ended": instance.ended,
         "correlations": instance.correlations,
         "variables": instance.variables,
-        "levels": [_level(level) for level in instance.levels.values()],
     }
+    levels = ",".join([_level(level) for level in instance.levels.values()])
+    return f'{plain.encode(document)[:-1]},"levels":[{levels}]}}'
 
 
-def _level(level: Level) -> list[Any]:
+def _level(level: Level) -> str:
     owner = 0 if level.owner is None else level.owner.id
     own = level.scope.own if level.spec.owns_scope and owner else None
-    return [owner, level.spec.key, own, int(level.interrupted), [_token(token) for token in level.tasks.values()]]
+    head = plain.encode([owner, level.spec.key, own, int(level.interrupted)])
+    written = level.instance.written
+    tokens = ",".join([written.get(token.id) or _write_token(token) for token in level.tasks.values()])
+    return f"{head[:-1]},[{tokens}]]"
+
+
+def _write_token(token: Token) -> str:
+    """Write a token; one that waits does not change until it stops waiting, so what it was written as is kept."""
+    text = plain.encode(_token(token))
+    if token.instance.waits(token):
+        token.instance.written[token.id] = text
+    return text
 
 
 def _token(token: Token) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Draws small processes and walks through them, with the state stored and loaded again at every step."""
+"""Draws small processes and walks through them, every step once on what was kept and once on what was stored."""
 
 from __future__ import annotations
 
@@ -205,9 +205,34 @@ class Case:
         return self.trace.count((element, event))
 
 
+class TwoEngines(Engine):
+    """Takes every step a second time with an engine that keeps nothing: the same must come of it, byte for byte."""
+
+    def __init__(self) -> None:
+        super().__init__(SECRET, FUNCTIONS, language="en")
+        self.forgetful = Engine(SECRET, FUNCTIONS, language="en", room=0)
+
+    def complete(self, *call: Any) -> Step:
+        return same(super().complete(*call), self.forgetful.complete(*call))
+
+    def signal(self, *call: Any) -> Step:
+        return same(super().signal(*call), self.forgetful.signal(*call))
+
+    def tick(self, *call: Any) -> Step:
+        return same(super().tick(*call), self.forgetful.tick(*call))
+
+    def retry(self, *call: Any) -> Step:
+        return same(super().retry(*call), self.forgetful.retry(*call))
+
+
+def same(kept: Step, stored: Step) -> Step:
+    assert stored == kept
+    return kept
+
+
 @pytest.fixture(scope="session")
 def engine() -> Engine:
-    return Engine(SECRET, FUNCTIONS, language="en")
+    return TwoEngines()
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from bpmn.engine import Engine, StateDamaged, state
 
 
 def test_a_changed_cut_or_foreign_state_is_refused(begin, draw, engine):
-    case = begin(draw.task_chain("a"), values={"letter": "x" * 2_000})
+    case = begin(draw.task_chain("a"), values={"letter": "x" * 5_000})
     stranger = Engine(b"another secret of the same size!", {})
     work_id = case.last.opened[0].work_id
     assert case.state[1] == 1
