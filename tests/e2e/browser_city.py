@@ -13,6 +13,7 @@ from typing import Any
 
 from tests.e2e.person import Person
 from tests.kit.city import City
+from workflows.clock import city_date
 from workflows.queries.elements import start_elements
 from workflows.queries.processes import bundle_of, process
 from workflows.use_cases.complete_user_task import Completed
@@ -45,7 +46,8 @@ class CityAtABrowser(City):
             return super().start(process_id, by, values, business_key=business_key, start_event=start_event)
         self.publish(process_id)
         with self.connection() as connection:
-            bundle = bundle_of(self.services, connection, process(connection, process_id).definition_id)
+            found = process(connection, process_id, city_date(self.clock.now()))
+            bundle = bundle_of(self.services, connection, found.definition_id)
         self.at_browser.enter_as(by)
         case = self.at_browser.start(process_id, start_event or start_elements(bundle)[0].element, values or {})
         self.run_due()

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from workflows.api.problems import Refused
 from workflows.api.strict_json import StrictRoute
+from workflows.clock import city_date
 from workflows.errors import NotFound
 from workflows.http.cookies import Cookies
 from workflows.http.same_site import SAFE_METHODS, same_origin
@@ -54,7 +55,7 @@ class Caller:
     @cached_property
     def context(self) -> Context:
         """Give what the rights need to know beside the subject and the resource."""
-        return rights_context(self.services, self.connection)
+        return rights_context(self.services, self.connection, city_date(self.now))
 
     def may(self, action: Action, resource: Resource) -> bool:
         """Tell whether the caller may do this."""

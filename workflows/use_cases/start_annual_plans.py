@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import Connection, select
 
 from workflows.clock import city_date
-from workflows.records.definition import definition
+from workflows.errors import NotPublished
+from workflows.instances.versions import current_version
 from workflows.records.schedule_ledger import schedule_ledger
 from workflows.runtime import Services, begin, read
 from workflows.use_cases.start_process import Started
@@ -21,7 +22,7 @@ START_MONTH, START_DAY = 7, 1
 def start_annual_plans(services: Services, *, now: datetime) -> list[Started]:
     """Start every plan that is due and not in the ledger, each in a transaction of its own.
 
-    Before the process is published nothing is due.
+    Before a version of the process is in effect nothing is due.
     """
     with read(services) as connection:
         years = due_fiscal_years(connection, city_date(now))
@@ -39,8 +40,9 @@ def due_fiscal_years(connection: Connection, today: date) -> list[int]:
     The newest one is always among them; older ones back to the first year ever started, so that a system that slept
     through a 1 July catches up, and a new one does not begin with years gone by.
     """
-    published = select(definition.c.id).where(definition.c.process_id == PROCESS)
-    if connection.execute(published.limit(1)).first() is None:
+    try:
+        current_version(connection, PROCESS, today)
+    except NotPublished:
         return []
     newest = today.year + (1 if (today.month, today.day) >= (START_MONTH, START_DAY) else 0)
     known = select(schedule_ledger.c.period).where(schedule_ledger.c.process_id == PROCESS)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import LargeBinary, bindparam, literal_column, select, text
+from sqlalchemy import LargeBinary, bindparam, text
 
 from tasks.registers.serials import next_number
 from workflows.clock import city_date
-from workflows.errors import BusinessKeyTaken, NotPublished
+from workflows.errors import BusinessKeyTaken
 from workflows.instances import ProcessInstance
 from workflows.instances.bundles import published_bundle
 from workflows.instances.statements import INSTANCE_COLUMNS
+from workflows.instances.versions import CURRENT, Version, as_version
 from workflows.instances.writes import Entry
-from workflows.records.definition import definition
 from workflows.records.prepared import Prepared
 from workflows.records.types import Moment
 from workflows.runtime import UnitOfWork
@@ -42,11 +42,11 @@ def start_process(
     party_id: int | None = None,
     start_event: str = "",
 ) -> Started:
-    """Start the newest version with its first data; without a business key the next number of the year is given.
+    """Start the version now in effect with its first data; without a business key the next number of the year is given.
 
     Raises NotPublished, BusinessKeyTaken, and what the engine raises for an unknown start event.
     """
-    version = _newest(uow, process_id)
+    version = _current(uow, process_id, now)
     key = business_key or _next_key(uow, process_id, now)
     bundle = published_bundle(uow, version.id)
     step = uow.services.engine.start(bundle, values, now, start_event=start_event)
@@ -78,27 +78,11 @@ _INSERT = Prepared(
     ).bindparams(bindparam("started_at", type_=Moment), bindparam("state", type_=LargeBinary))
 )
 
-_NEWEST = Prepared(
-    select(definition.c.id, definition.c.number, definition.c.title)
-    .where(definition.c.process_id == bindparam("process_id"))
-    .order_by(definition.c.number.desc())
-    .limit(literal_column("1"))
-)
 
-
-class _Version(NamedTuple):
-    id: int
-    number: int
-    title: str
-
-
-def _newest(uow: UnitOfWork, process_id: str) -> _Version:
+def _current(uow: UnitOfWork, process_id: str, now: datetime) -> Version:
     with uow.together():  # with the driver's own BEGIN
-        asked = _NEWEST(uow.connection, {"process_id": process_id})
-    row = asked.fetchone()
-    if row is None:
-        raise NotPublished(process_id=process_id)
-    return _Version._make(row)
+        asked = CURRENT(uow.connection, {"process_id": process_id, "on": city_date(now)})
+    return as_version(process_id, asked.fetchone())
 
 
 def _next_key(uow: UnitOfWork, process_id: str, now: datetime) -> str:

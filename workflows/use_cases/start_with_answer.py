@@ -14,14 +14,14 @@ from bpmn.bundle import Bundle
 from bpmn.forms import Form
 from tasks.registers.parties import party
 from workflows.clock import city_date
-from workflows.errors import AnswerRefused, NotPublished
+from workflows.errors import AnswerRefused
 from workflows.instances.attachments import attach_files, unfit_files
 from workflows.instances.bundles import published_bundle
 from workflows.instances.forms import form_of
 from workflows.instances.idempotency import fingerprint, given_answer, remember_answer
 from workflows.instances.options import Question, allowed
 from workflows.instances.refusals import told_to_the_person
-from workflows.records.definition import definition
+from workflows.instances.versions import current_version
 from workflows.runtime import UnitOfWork
 from workflows.use_cases.start_process import Started, start_process
 
@@ -38,7 +38,7 @@ def start_with_answer(
     party_id: int | None = None,
     idempotency_key: str = "",
 ) -> Started:
-    """Check the answer against the start form and start the newest version; the actor's attached files join the case.
+    """Check the answer against the start form and start the version now in effect; the actor's files join the case.
 
     The same key with the same body gives the same case again. Raises AnswerRefused, RegisterRefused, NotPublished,
     KeyUsedForAnother, and what `start_process` raises.
@@ -47,7 +47,7 @@ def start_with_answer(
     before = given_answer(uow, idempotency_key, actor, asked)
     if before is not None:
         return Started(**before)
-    bundle = _newest(uow, process_id)
+    bundle = published_bundle(uow, current_version(uow.connection, process_id, city_date(now)).id)
     form = form_of(uow.services, bundle, bundle.process_id, form_id) if form_id else None
     values = _checked(uow, form, submitted, actor, now) if form else {}
     with told_to_the_person():
@@ -65,14 +65,6 @@ def start_with_answer(
         attach_files(uow.connection, form.fields, values, actor=actor, instance_id=started.instance_id)
     remember_answer(uow, idempotency_key, actor, asked, asdict(started), now)
     return started
-
-
-def _newest(uow: UnitOfWork, process_id: str) -> Bundle:
-    newest = select(definition.c.id).where(definition.c.process_id == process_id)
-    found = uow.connection.scalar(newest.order_by(definition.c.number.desc()).limit(1))
-    if found is None:
-        raise NotPublished(process_id=process_id)
-    return published_bundle(uow, found)
 
 
 def _checked(uow: UnitOfWork, form: Form, submitted: Mapping[str, Any], actor: int, now: datetime) -> Mapping[str, Any]:

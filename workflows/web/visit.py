@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -77,19 +77,24 @@ class Visit:
         """Give the parts that use cases need."""
         return self.tools.services
 
+    @property
+    def today(self) -> date:
+        """Give the calendar date in the city."""
+        return city_date(self.now)
+
     @cached_property
     def t(self) -> Words:
         """Give the words of the visitor's language."""
-        return Words(self.language, city_date(self.now))
+        return Words(self.language, self.today)
 
     @cached_property
     def context(self) -> Context:
         """Give what the rights need to know beside the subject and the resource."""
-        return rights_context(self.services, self.connection)
+        return rights_context(self.services, self.connection, self.today)
 
     @cached_property
     def _titles(self) -> dict[str, tuple[str, str]]:
-        return {each.process_id: (each.title, each.title_en) for each in processes(self.connection)}
+        return {each.process_id: (each.title, each.title_en) for each in processes(self.connection, self.today)}
 
     def case_title(self, title: str, process_id: str) -> str:
         """Give a case's title in the visitor's language: what it says of the process is translated, names are not."""
@@ -204,7 +209,9 @@ class Visit:
     @cached_property
     def may_start(self) -> bool:
         """Tell whether there is any process that the visitor may start."""
-        return any(self.may("case.start", start.resource) for start in starts(self.services, self.connection))
+        return any(
+            self.may("case.start", start.resource) for start in starts(self.services, self.connection, self.today)
+        )
 
 
 _SHOWN: Mapping[str, Callable[[Any, Language], str]] = {

@@ -8,15 +8,17 @@ import pytest
 from sqlalchemy import insert, select
 
 from tests.kit.city import City
+from workflows.clock import city_date
 from workflows.queries.cases import CaseFilter, cases
 from workflows.queries.paging import Cursor
 from workflows.queries.processes import rights_context
 from workflows.queries.readable_cases import case_facts
-from workflows.queries.viewer import viewers
+from workflows.queries.viewer import viewer, viewers
 from workflows.queries.worklist import worklist
 from workflows.records.definition import definition
 from workflows.records.instance import instance
 from workflows.rights import EVERY_ROLE, Subject, decide
+from workflows.use_cases.enter_demo import enter_demo
 
 PEOPLE = [f"officer{number}" for number in (1, 2)] + ["applicant1", "applicant2", "member1", "payment1", "team_lead1"]
 
@@ -63,7 +65,7 @@ def test_the_list_of_cases_is_exactly_the_cases_its_reader_may_open(city: City, 
     dice = random.Random(seed)
     _some_cases(city, dice)
     with city.connection() as connection:
-        context = rights_context(city.services, connection)
+        context = rights_context(city.services, connection, city_date(city.clock.now()))
         facts = [case_facts(connection, each) for each in connection.scalars(select(instance.c.id))]
         for _ in range(25):
             roles = frozenset(dice.sample(sorted(EVERY_ROLE), dice.randint(0, 2)))
@@ -80,7 +82,7 @@ def test_paging_shows_every_case_once(city: City) -> None:
     _some_cases(city, random.Random(7))
     auditor = Subject(1, frozenset({"auditor"}))
     with city.connection() as connection:
-        context = rights_context(city.services, connection)
+        context = rights_context(city.services, connection, city_date(city.clock.now()))
         seen: list[int] = []
         after: Cursor | None = None
         while True:
@@ -113,10 +115,13 @@ def test_a_made_up_cursor_begins_at_the_first_page(text: str) -> None:
 
 
 def test_roles_read_for_everybody_at_once_are_those_read_one_by_one(city: City) -> None:
-    from workflows.queries.viewer import viewer
-
+    now = city.clock.now()
     with city.connection() as connection:
-        for each in viewers(connection, city.clock.now()):
-            alone = viewer(city.services, connection, each.person_id, city.clock.now())
-            assert alone is not None
-            assert each.roles == alone.roles & EVERY_ROLE or each.roles == alone.roles, each.login
+        everybody = viewers(connection, now)
+    for each in everybody:
+        with city.unit_of_work() as uow:
+            token = enter_demo(uow, each.login, now=now).token
+        with city.connection() as connection:
+            alone = viewer(city.services, connection, token, now)
+        assert alone is not None
+        assert each.roles == alone.roles & EVERY_ROLE or each.roles == alone.roles, each.login

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from workflows.api import shapes
 from workflows.api.caller import Caller, CallerGiven, CallRoute
 from workflows.api.parameters import Key
+from workflows.clock import city_date
 from workflows.errors import NotStartable
 from workflows.queries.processes import Start, processes, starts
 from workflows.runtime import begin
@@ -27,7 +28,7 @@ def list_processes(caller: CallerGiven) -> list[shapes.Process]:
             title_en=each.title_en,
             start_events=[start.event.element for start in offered if start.process.process_id == each.process_id],
         )
-        for each in processes(caller.connection)
+        for each in processes(caller.connection, city_date(caller.now))
     ]
 
 
@@ -58,11 +59,19 @@ def start(
 
 
 def _offered(caller: Caller) -> list[Start]:
-    return [each for each in starts(caller.services, caller.connection) if caller.may("case.start", each.resource)]
+    return [
+        each
+        for each in starts(caller.services, caller.connection, city_date(caller.now))
+        if caller.may("case.start", each.resource)
+    ]
 
 
 def _start(caller: Caller, process_id: str, event: str) -> Start:
-    of_process = [each for each in starts(caller.services, caller.connection) if each.process.process_id == process_id]
+    of_process = [
+        each
+        for each in starts(caller.services, caller.connection, city_date(caller.now))
+        if each.process.process_id == process_id
+    ]
     named = [each for each in of_process if each.event.element == event] if event else of_process
     if len(named) != 1:
         raise NotStartable(process_id=process_id, start=event)

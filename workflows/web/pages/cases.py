@@ -20,7 +20,7 @@ def show_cases(visit: Visit) -> Response:
     after = visit.param("after")
     subject = visit.person.subject
     found = cases(visit.connection, subject, visit.context, wanted, after=Cursor.read(after))
-    published = processes(visit.connection)
+    published = processes(visit.connection, visit.today)
     asked = {"q": wanted.words, "process": wanted.process_id, "status": wanted.status}
     return visit.page(
         "cases.html",

@@ -39,7 +39,7 @@ def show_ordinance(visit: Visit) -> Response:
 
 def _carriers(visit: Visit) -> dict[str, list[Element]]:
     found: dict[str, list[Element]] = defaultdict(list)
-    for each in processes(visit.connection):
+    for each in processes(visit.connection, visit.today):
         for element in elements(bundle_of(visit.services, visit.connection, each.definition_id)):
             for clause_id in element.clauses:
                 found[clause_id].append(element)

@@ -12,21 +12,21 @@ from workflows.web.visit import Visit
 
 
 def show_processes(visit: Visit) -> Response:
-    """List the newest version of every process."""
-    return visit.page("processes.html", processes=processes(visit.connection))
+    """List every process with its version in effect."""
+    return visit.page("processes.html", processes=processes(visit.connection, visit.today))
 
 
 def show_process(visit: Visit) -> Response:
-    """Show the newest version's diagram and elements."""
-    found = process(visit.connection, visit.request.path_params["process_id"])
+    """Show the diagram and elements of the version in effect."""
+    found = process(visit.connection, visit.request.path_params["process_id"], visit.today)
     bundle = bundle_of(visit.services, visit.connection, found.definition_id)
     named = [each for each in elements(bundle) if each.name_ko or each.clauses]
     return visit.page("process.html", process=found, elements=named, clause=clause)
 
 
 def send_diagram(visit: Visit) -> Response:
-    """Send the newest version's diagram."""
-    found = process(visit.connection, visit.request.path_params["process_id"])
+    """Send the diagram of the version in effect."""
+    found = process(visit.connection, visit.request.path_params["process_id"], visit.today)
     bundle = bundle_of(visit.services, visit.connection, found.definition_id)
     return Response(bundle.files[bundle.main], media_type="application/xml")
 

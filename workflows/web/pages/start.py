@@ -19,7 +19,9 @@ from workflows.web.visit import Visit
 
 def show_starts(visit: Visit) -> Response:
     """List what the visitor may start."""
-    offered = [each for each in starts(visit.services, visit.connection) if visit.may("case.start", each.resource)]
+    offered = [
+        each for each in starts(visit.services, visit.connection, visit.today) if visit.may("case.start", each.resource)
+    ]
     return visit.page("start.html", starts=offered, clause=clause)
 
 
@@ -72,7 +74,7 @@ def _started(visit: Visit, start: Start, form: AnswerForm | None, party_id: int 
 
 def _start(visit: Visit) -> Start:
     process_id, element = visit.request.path_params["process_id"], visit.request.path_params["element"]
-    for each in starts(visit.services, visit.connection):
+    for each in starts(visit.services, visit.connection, visit.today):
         if (each.process.process_id, each.event.element) == (process_id, element):
             visit.require("case.start", each.resource)
             return each

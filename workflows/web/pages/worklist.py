@@ -27,7 +27,7 @@ def show_worklist(visit: Visit) -> Response:
     words, chosen, after = visit.param("q"), visit.param("process"), visit.param("after")
     person_id = visit.person.person_id
     found = worklist(visit.connection, person_id, words=words, process_id=chosen, after=Cursor.read(after))
-    published = processes(visit.connection)
+    published = processes(visit.connection, visit.today)
     names = {each.process_id: each.name(visit.language) for each in published}
     groups = groupby(found.rows, key=lambda row: _group(visit, row))
     return visit.page(
