@@ -86,8 +86,10 @@ def _get(run: Run, record: Any, key: Any, default: Any = None, /) -> Any:
     """Give the value under a key of a record, or the default where the key (or the whole record) is missing."""
     if record is None:
         return default
-    if type(record) is not dict or type(key) is not str:
+    if type(record) is not dict:
         raise ExpressionError("needs_record", function="get", kind=Kind(record))
+    if type(key) is not str:
+        raise ExpressionError("needs_text", function="get", kind=Kind(key))
     return record.get(key, default)
 
 

@@ -77,7 +77,7 @@ class Form:
                 scope[field.name] = field.default(case_values, now)
             elif field.widget == "checkbox" and field.writable:
                 scope[field.name] = False
-            elif field.computed is not None:
+            elif field.computed is not None and filling.shows(field, scope, case_values):
                 scope[field.name] = filling.computed(field, scope, case_values)
         return {field.name: scope[field.name] for field in self.fields}
 

@@ -22,6 +22,7 @@ from sqlalchemy import Connection, Row, select
 
 from bpmn.bundle import Bundle
 from bpmn.engine import Engine
+from bpmn.expressions import compile_template
 from tasks.law.functions import FUNCTIONS
 from tasks.registers import parties, people
 from tasks.registry import Operation
@@ -31,7 +32,10 @@ from workflows.bootstrap import build
 from workflows.clock import CITY
 from workflows.dispatcher import next_due
 from workflows.instances.bundles import published_bundle
+from workflows.instances.forms import form_of
 from workflows.queries.elements import Element, all_elements
+from workflows.queries.processes import bundle_of
+from workflows.queries.task import task_detail
 from workflows.records.candidate import candidate
 from workflows.records.incident import incident
 from workflows.records.instance import instance
@@ -137,12 +141,27 @@ class City:
     ) -> Completed:
         """Have a person finish the open task of an element, with what they type into its form."""
         actor, task = self.person(by), self.task(case, element, index)
+        self._read_first(task.id)
         with begin(self.services) as uow:
             done = complete_user_task(
                 uow, task.id, values or {}, actor=actor, now=self.clock.now(), idempotency_key=idempotency_key
             )
         self.run_due()
         return done
+
+    def _read_first(self, task_id: int) -> None:
+        """Let the task's words and its blank form be drawn, as on its page, before it is answered."""
+        now = self.clock.now()
+        with self.connection() as connection:
+            task = task_detail(connection, task_id)
+            assert task is not None
+            bundle = bundle_of(self.services, connection, task.definition_id)
+        case = {**self.services.engine.seen_by(bundle, task.state, task.work_id), **task.local_values}
+        element = all_elements(bundle)[task.process_id, task.element]
+        compile_template(element.instructions("ko"), self.services.functions)(case, now)
+        if task.form:
+            form = form_of(self.services, bundle, task.process_id, task.form)
+            form.visible(form.blank(case, now), case, now)
 
     def claim(self, case: int, element: str, by: str, *, index: int = 0) -> None:
         """Have a person take a task into their hands."""

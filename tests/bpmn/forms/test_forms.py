@@ -279,6 +279,13 @@ def test_a_computed_field_waits_for_what_it_depends_on() -> None:
         form(total=field("integer", x_computed="missing + 1")).check({}, {})
 
 
+def test_a_field_that_does_not_show_is_not_computed() -> None:
+    asked = form(call=field(readOnly=True), reason=field(x_show_if="call is None", x_computed="get({}, ground, '')"))
+    assert asked.blank({"call": "2027-1", "ground": None}) == {"call": "2027-1", "reason": None}
+    with pytest.raises(ExpressionError):
+        asked.blank({"call": None, "ground": None})
+
+
 def test_a_fields_own_name_in_its_computation_means_the_case() -> None:
     asked = form(paid_total=field("integer", readOnly=True, x_computed="paid_total + 1"))
     assert asked.check({"paid_total": 7}, {"paid_total": 5}).values == {"paid_total": 6}
