@@ -113,7 +113,7 @@ def test_a_fault_of_ours_shows_nothing_of_the_inside(
         raise RuntimeError("SELECT secret FROM inside")
 
     client = attacker("officer1")
-    monkeypatch.setattr("workflows.web.endpoint.viewer", fails)
+    monkeypatch.setattr("workflows.web.endpoint.recognise", fails)
     answer = client.get("/")
     _says(answer, 500, "문제가 생겼습니다")
     assert "SELECT" not in answer.text

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, wraps
 from inspect import signature
-from typing import Annotated, Any
+from typing import Annotated, Any, get_type_hints
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.security import HTTPBearer
+from pydantic import TypeAdapter
 from sqlalchemy import Connection
 
 from workflows.api.problems import Refused
@@ -19,12 +21,12 @@ from workflows.api.strict_json import StrictRoute
 from workflows.clock import city_date
 from workflows.errors import NotFound
 from workflows.http.cookies import Cookies
+from workflows.http.recognise import recognise
 from workflows.http.same_site import SAFE_METHODS, same_origin
 from workflows.queries.processes import rights_context
-from workflows.queries.viewer import Viewer, viewer
+from workflows.queries.viewer import Viewer
 from workflows.rights import Action, Context, Decision, Resource, decide
 from workflows.runtime import Services, read
-from workflows.use_cases.keep_session import keep_session
 
 _BEARER = HTTPBearer(auto_error=False, description="The token of an open session (`POST /session`)")
 """Read by nobody: it says in the schema how a program shows who it is."""
@@ -37,8 +39,8 @@ class Caller:
     services: Services
     now: datetime
     token: str
-    person: Viewer
     _connection: Connection | None = None
+    _person: Viewer | None = None
 
     @property
     def connection(self) -> Connection:
@@ -46,10 +48,19 @@ class Caller:
         assert self._connection is not None
         return self._connection
 
+    @property
+    def person(self) -> Viewer:
+        """Give who calls; known inside a route of a CallRoute."""
+        assert self._person is not None
+        return self._person
+
     @contextmanager
     def view(self) -> Iterator[None]:
-        """Keep a view of the database open."""
+        """Keep a view of the database open; raises Refused when it knows nobody by this token."""
         with read(self.services) as self._connection:
+            self._person = recognise(self.services, self._connection, self.token, self.now)
+            if self._person is None:
+                raise _unknown()
             yield
 
     @cached_property
@@ -79,42 +90,48 @@ def services_of(request: Request) -> Services:
     return services
 
 
-def _caller(request: Request, _shown: Annotated[object, Depends(_BEARER)]) -> Caller:
+async def _caller(request: Request, _shown: Annotated[object, Depends(_BEARER)]) -> Caller:
+    """Take the token; whom it belongs to is asked in the thread that does the work."""
     services = services_of(request)
-    now = services.clock.now()
     token = _bearer(request) or _cookie(request, services)
-    person_id = keep_session(services, token, now=now) if token else None
-    with read(services) as connection:
-        person = viewer(services, connection, person_id, now) if person_id is not None else None
-    if person is None:
-        raise Refused(Decision(False, "signed_in", "rights.signed_in"), 401)
-    return Caller(services, now, token, person)
+    if not token:
+        raise _unknown()
+    return Caller(services, services.clock.now(), token)
+
+
+def _unknown() -> Refused:
+    return Refused(Decision(False, "signed_in", "rights.signed_in"), 401)
 
 
 CallerGiven = Annotated[Caller, Depends(_caller)]
 
 
 class CallRoute(StrictRoute):
-    """A route that opens the caller's view in the very thread that does its work, and closes it there.
+    """A route whose whole work is done in one thread: who calls, what they may, the work, its answer as JSON.
 
-    Kept open from one thread to the next, the views of waiting calls could take every connection there is, and none of
-    them would get the second one it needs to write.
+    Every change of threads costs as much as a query. And kept open from one thread to the next, the views of waiting
+    calls could take every connection there is, and none of them would get the second one it needs to write.
     """
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
-        super().__init__(path, _with_view(endpoint), **options)
+        super().__init__(path, _in_one_thread(endpoint, options.get("status_code") or 200), **options)
 
 
-def _with_view(endpoint: Callable[..., Any]) -> Callable[..., Any]:
+def _in_one_thread(endpoint: Callable[..., Any], status: int) -> Callable[..., Any]:
     if hasattr(endpoint, "__wrapped__") or "caller" not in signature(endpoint).parameters:
         return endpoint
+    shape = TypeAdapter[Any](get_type_hints(endpoint)["return"])
+
+    def answer(caller: Caller, given: dict[str, Any]) -> Response:
+        with caller.view():
+            told = endpoint(caller=caller, **given)
+        return Response(None if told is None else shape.dump_json(told), status, media_type="application/json")
 
     @wraps(endpoint)
-    def viewing(*, caller: Caller, **given: Any) -> Any:
-        with caller.view():
-            return endpoint(caller=caller, **given)
+    async def called(*, caller: Caller, **given: Any) -> Response:
+        return await run_in_threadpool(answer, caller, given)
 
-    return viewing
+    return called
 
 
 def _bearer(request: Request) -> str:

@@ -1,11 +1,12 @@
-"""Who looks at the pages: the signed-in person with today's roles, and the rights' view of them."""
+"""Who comes to the pages and the API: the signed-in person with today's roles, and the rights' view of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, select
 
 from messages import Language
 from tasks.registers.parties import party_person
@@ -14,6 +15,10 @@ from tasks.registers.roles import people_with_role, roles_of
 from tasks.registers.staff_stamp import staff_stamp
 from workflows.clock import city_date
 from workflows.records.account import account
+from workflows.records.living_session import FADES, LIVES, LIVING, presented
+from workflows.records.prepared import Prepared
+from workflows.records.session import session
+from workflows.records.types import read_document
 from workflows.rights import EVERY_ROLE, Subject
 from workflows.runtime import Services
 
@@ -28,6 +33,8 @@ class Viewer:
     name_en: str
     roles: frozenset[str]
     parties: frozenset[int]
+    fades: bool = False
+    """Whether the session by which the person is known should be kept alive now."""
 
     def name(self, language: Language) -> str:
         """Give the name in the language of the page."""
@@ -43,39 +50,67 @@ MOST_REMEMBERED = 4096
 """People whose roles are kept; beyond it all are forgotten, for most rest on a day gone by."""
 
 
-def viewer(services: Services, connection: Connection, person_id: int, now: datetime) -> Viewer | None:
-    """Give the person who may sign in under this id; None without an active account."""
-    found = connection.execute(_PERSON, {"person_id": person_id}).first()
-    if found is None:
+class _Row(NamedTuple):
+    """The columns of `_SIGNED_IN`; one row for each party, or one without."""
+
+    person_id: int
+    login: str
+    name_ko: str
+    name_en: str
+    extra_roles: str
+    stamp: str | None
+    fades: bool
+    party_id: int | None
+
+
+def viewer(services: Services, connection: Connection, token: str, now: datetime) -> Viewer | None:
+    """Give the person whose session this token opens; None when it opens none."""
+    rows = [_Row._make(row) for row in _SIGNED_IN(connection, presented(services.settings, token, now))]
+    if not rows:
         return None
-    key = (found.stamp, city_date(now), person_id)
+    found = rows[0]
+    held = _roles(services, connection, found, city_date(now))
+    return Viewer(
+        person_id=found.person_id,
+        login=found.login,
+        name_ko=found.name_ko,
+        name_en=found.name_en,
+        roles=held.union(read_document(found.extra_roles)),
+        parties=frozenset(row.party_id for row in rows if row.party_id is not None),
+        fades=bool(found.fades),
+    )
+
+
+def _roles(services: Services, connection: Connection, found: _Row, on: date) -> frozenset[str]:
+    """Give what the registers say of somebody's roles, remembered for as long as nobody moves and the day lasts."""
+    key = (found.stamp, on, found.person_id)
     roles = services.roles.get(key)
     if roles is None:
         if len(services.roles) >= MOST_REMEMBERED:
             services.roles.clear()
-        roles = services.roles[key] = roles_of(connection, person_id, city_date(now))
-    return Viewer(
-        person_id=person_id,
-        login=found.login,
-        name_ko=found.name_ko,
-        name_en=found.name_en,
-        roles=frozenset(found.extra_roles) | roles,
-        parties=frozenset(connection.scalars(_PARTIES, {"person_id": person_id})),
-    )
+        roles = services.roles[key] = roles_of(connection, found.person_id, on)
+    return roles
 
 
-_PERSON = (
+_SIGNED_IN = Prepared(
     select(
+        person.c.id,
         person.c.login,
         person.c.name_ko,
         person.c.name_en,
         account.c.extra_roles,
-        select(staff_stamp.c.stamp).scalar_subquery().label("stamp"),
+        select(staff_stamp.c.stamp).scalar_subquery(),
+        FADES,
+        party_person.c.party_id,
     )
-    .join(account, account.c.person_id == person.c.id)
-    .where(person.c.id == bindparam("person_id"), account.c.active)
+    .select_from(
+        LIVING.join(person, person.c.id == session.c.person_id).outerjoin(
+            party_person, party_person.c.person_id == person.c.id
+        )
+    )
+    .where(LIVES)
 )
-_PARTIES = select(party_person.c.party_id).where(party_person.c.person_id == bindparam("person_id"))
+"""All in one question: whoever signed out, lost the account or a role is seen as such by the very next request."""
 
 
 def viewers(connection: Connection, now: datetime) -> tuple[Viewer, ...]:

@@ -7,6 +7,9 @@ from sqlalchemy import Boolean, Column, Integer, String, Table, Text
 from workflows.records.metadata import metadata
 from workflows.records.types import Big, Document, Moment
 
+NO_PASSWORD = "!"
+"""Matches no password: demo people enter by choosing themselves, and only where the demo is on."""
+
 account = Table(
     "account",
     metadata,

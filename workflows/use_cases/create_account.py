@@ -12,9 +12,6 @@ from workflows.records.account import account
 from workflows.runtime import UnitOfWork
 from workflows.settings import PasswordCost
 
-NO_PASSWORD = "!"
-"""Matches no password: demo people enter by choosing themselves, and only where the demo is on."""
-
 
 def hasher(cost: PasswordCost) -> PasswordHasher:
     """Give the argon2id hasher of this installation."""

@@ -7,9 +7,8 @@ from datetime import datetime
 from sqlalchemy import select
 
 from workflows.errors import SignInFailed
-from workflows.records.account import account
+from workflows.records.account import NO_PASSWORD, account
 from workflows.runtime import UnitOfWork
-from workflows.use_cases.create_account import NO_PASSWORD
 from workflows.use_cases.sign_in import SignedIn, open_session
 
 

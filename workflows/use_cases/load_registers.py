@@ -11,9 +11,9 @@ from sqlalchemy import select
 from tasks.registers.load import load
 from tasks.registers.people import person
 from workflows.clock import city_date
-from workflows.records.account import account
+from workflows.records.account import NO_PASSWORD, account
 from workflows.runtime import UnitOfWork
-from workflows.use_cases.create_account import NO_PASSWORD, create_account
+from workflows.use_cases.create_account import create_account
 
 
 def load_registers(uow: UnitOfWork, data: Mapping[str, Any], *, now: datetime) -> tuple[str, ...]:

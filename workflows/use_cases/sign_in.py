@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,12 +13,13 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Row, insert, update
 
 from workflows.errors import SignInFailed
-from workflows.records.account import account
+from workflows.records.account import NO_PASSWORD, account
+from workflows.records.living_session import token_hash
 from workflows.records.session import session
 from workflows.runtime import Services, UnitOfWork, begin
 from workflows.settings import PasswordCost
 from workflows.use_cases.count_attempt import count_attempt
-from workflows.use_cases.create_account import NO_PASSWORD, hasher
+from workflows.use_cases.create_account import hasher
 
 _HASHING = BoundedSemaphore(4)
 """Each hash takes 64 MiB: a flood of sign-ins waits in line instead of filling the memory."""
@@ -61,11 +61,6 @@ def open_session(uow: UnitOfWork, account_id: int, person_id: int, *, now: datet
         )
     )
     return SignedIn(token, person_id, expires_at)
-
-
-def token_hash(token: str) -> str:
-    """Give what is stored of a session's token: whoever reads the database cannot enter with it."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _verify(cost: PasswordCost, row: Row[Any] | None, password: str) -> bool:

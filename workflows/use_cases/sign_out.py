@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import delete
 
+from workflows.records.living_session import token_hash
 from workflows.records.session import session
 from workflows.runtime import UnitOfWork
-from workflows.use_cases.sign_in import token_hash
 
 
 def sign_out(uow: UnitOfWork, token: str) -> None:

@@ -17,9 +17,9 @@ from starlette.routing import Route
 from workflows.errors import JoryeError
 from workflows.http.body import bounded, declared_size
 from workflows.http.cookies import Cookies, new_visit
+from workflows.http.recognise import recognise
 from workflows.http.same_site import SAFE_METHODS, right_token, same_origin, token_for
 from workflows.http.status import status_of
-from workflows.queries.viewer import viewer
 from workflows.rights import Action, Page
 from workflows.runtime import Services, read
 from workflows.use_cases.keep_session import keep_session
@@ -120,7 +120,6 @@ def _answer(tools: Tools, cookies: Cookies, request: Request, form: FormData, ha
     services = tools.services
     now = services.clock.now()
     token = cookies.session(request)
-    person_id = keep_session(services, token, now=now) if token else None
     visit_name = cookies.visit(request) or new_visit()
     with read(services) as connection:
         visit = Visit(
@@ -129,7 +128,7 @@ def _answer(tools: Tools, cookies: Cookies, request: Request, form: FormData, ha
             connection=connection,
             now=now,
             language=cookies.language(request),
-            viewer=viewer(services, connection, person_id, now) if person_id is not None else None,
+            viewer=recognise(services, connection, token, now),
             csrf=token_for(services.settings.secret, visit_name),
             form=form,
         )

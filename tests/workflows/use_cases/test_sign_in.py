@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
+from tasks.registers.roles import role_holder
 from tests.kit.city import CHEAP, City
 from workflows.errors import SignInFailed, SignInPaused
+from workflows.queries.viewer import viewer
 from workflows.records.account import account
 from workflows.records.session import session
 from workflows.runtime import begin
@@ -122,3 +124,20 @@ def test_a_demo_person_is_entered_with_one_click_only_where_the_demo_is_on(city:
 def test_a_person_with_a_password_is_never_entered_with_one_click(city: City) -> None:
     with pytest.raises(SignInFailed), begin(city.services) as uow:
         enter_demo(uow, "officer1", now=city.clock.now())
+
+
+def test_who_signed_out_or_lost_a_role_is_seen_so_by_the_very_next_request(city: City) -> None:
+    entered = enter(city)
+
+    def roles() -> frozenset[str] | None:
+        with city.connection() as connection:
+            found = viewer(city.services, connection, entered.token, city.clock.now())
+        return None if found is None else found.roles
+
+    assert "officer" in (roles() or ())
+    with city.unit_of_work() as uow:
+        uow.connection.execute(delete(role_holder).where(role_holder.c.person_id == city.person("officer1")))
+    assert "officer" not in (roles() or ())
+    with city.unit_of_work() as uow:
+        sign_out(uow, entered.token)
+    assert roles() is None
