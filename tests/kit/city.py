@@ -29,7 +29,7 @@ from tasks.registry import Operation
 from tests.kit.clock import SimulatedClock
 from tests.kit.stores import Store
 from workflows.bootstrap import build
-from workflows.clock import CITY
+from workflows.clock import CITY, city_date
 from workflows.dispatcher import next_due
 from workflows.instances.bundles import published_bundle
 from workflows.instances.forms import form_of
@@ -153,7 +153,7 @@ class City:
         """Let the task's words and its blank form be drawn, as on its page, before it is answered."""
         now = self.clock.now()
         with self.connection() as connection:
-            task = task_detail(connection, task_id)
+            task = task_detail(connection, task_id, city_date(now))
             assert task is not None
             bundle = bundle_of(self.services, connection, task.definition_id)
         case = {**self.services.engine.seen_by(bundle, task.state, task.work_id), **task.local_values}
@@ -308,9 +308,9 @@ def city(store: Store, tmp_path: Path, _engine: Engine) -> Iterator[City]:
         services = build(settings_for(address, tmp_path), clock=SimulatedClock())
         with begin(services) as uow:
             load_people(uow, now=services.clock.now())
-        services.database.dispose()
+        services.let_go()
 
     clock = SimulatedClock()
     services = build(settings_for(store.copy("city", fill), tmp_path), clock=clock)
     yield City(replace(services, engine=_engine), clock)
-    services.database.dispose()
+    services.let_go()

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from tasks.assignment.standing import REST_ON_STANDING, STANDING
 from tasks.contract import AssignmentRequest
 from tasks.registry import Rule
 from workflows.errors import EngineStopped
+from workflows.instances.finishers import Finishers
 from workflows.records.prepared import Prepared
-from workflows.records.user_task import user_task
 
 _STANDING = Prepared(STANDING)
 
@@ -36,35 +36,6 @@ class Asked(Protocol):
     def assign_to(self) -> Any: ...
     @property
     def distinct_from(self) -> Sequence[str]: ...
-
-
-class Finishers(Mapping[str, int]):
-    """Element id → the person who finished it last in this instance; looked up only when somebody asks.
-
-    `now_finished` is what this very transaction finishes and has not written yet.
-    """
-
-    def __init__(self, connection: Connection, instance_id: int, now_finished: Mapping[str, int] | None = None) -> None:
-        self._connection, self._instance_id, self._now_finished = connection, instance_id, now_finished or {}
-
-    @cached_property
-    def _found(self) -> dict[str, int]:
-        finished = (
-            select(user_task.c.element, user_task.c.completed_by)
-            .where(user_task.c.instance_id == self._instance_id, user_task.c.completed_by.is_not(None))
-            .order_by(user_task.c.closed_at, user_task.c.work_id)
-        )
-        before = {row.element: row.completed_by for row in self._connection.execute(finished)}
-        return {**before, **self._now_finished}
-
-    def __getitem__(self, element: str) -> int:
-        return self._found[element]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._found)
-
-    def __len__(self) -> int:
-        return len(self._found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +59,18 @@ class Assignment:
         self._case = case
         self._finishers = Finishers(case.connection, case.instance_id, case.now_finished)
         self._answers: dict[tuple[str, str, str], dict[int, int | None]] = {}
+        self._barred: dict[tuple[str, ...], frozenset[int]] = {}
 
     def candidates(self, work: Asked) -> dict[int, int | None]:
         """Give person id → the absent person they would act for (None: in their own right)."""
         question = (work.assign, work.role, repr(work.assign_to))
         if question not in self._answers:
             self._answers[question] = self._ask(work)
-        excluded = {self._finishers[element] for element in work.distinct_from if element in self._finishers}
-        return {person: absent for person, absent in self._answers[question].items() if person not in excluded}
+        apart = tuple(work.distinct_from)
+        if apart not in self._barred:
+            self._barred[apart] = self._finishers.barred(apart)
+        barred = self._barred[apart]
+        return {person: absent for person, absent in self._answers[question].items() if person not in barred}
 
     def _ask(self, work: Asked) -> dict[int, int | None]:
         """Ask the rule, or remember what it said in the same standing to the same question on the same day."""

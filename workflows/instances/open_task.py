@@ -17,7 +17,7 @@ from workflows.errors import (
     ReasonMissing,
 )
 from workflows.instances import statements as sql
-from workflows.instances.candidates import Finishers
+from workflows.instances.finishers import Finishers
 from workflows.instances.process_instance import ProcessInstance
 from workflows.records.types import read_document
 from workflows.records.user_task import instance_number
@@ -128,5 +128,5 @@ class OpenTask:
         if self.distinct_from:
             finishers = Finishers(self.instance.unit.connection, self.instance.id)
             for element in self.distinct_from:
-                if finishers.get(element) == person_id:
+                if person_id in finishers.barred([element]):
                     raise MustBeAnotherPerson(name=self.name, element=element)

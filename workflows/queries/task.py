@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select
 
 from messages import Language
 from tasks.registers.leads import leads_of
+from workflows.instances.finishers import Finishers
 from workflows.queries.readable_cases import Participants
 from workflows.records.candidate import candidate
 from workflows.records.definition import definition
@@ -164,7 +165,7 @@ def _facts(connection: Connection, row: Row[Any], on: date) -> Task:
         role=row.role,
         candidates=frozenset(each.person_id for each in offered),
         assignee=row.assignee_id or row.completed_by,
-        barred=_finishers(connection, row.instance_id, row.distinct_from),
+        barred=Finishers(connection, row.instance_id).barred(row.distinct_from),
         is_open=row.status == "open",
         holders=frozenset(own_right) if row.assign == "lane" else frozenset(),
         leads=Leads(connection, row.assignee_id, on),
@@ -177,19 +178,3 @@ def saved_draft(connection: Connection, task_id: int, person_id: int) -> Draft |
         select(draft.c.submitted, draft.c.saved_at).where(draft.c.task_id == task_id, draft.c.person_id == person_id)
     ).first()
     return None if row is None else Draft(row.submitted, row.saved_at)
-
-
-def _finishers(connection: Connection, instance_id: int, elements: list[str]) -> frozenset[int]:
-    """Give who finished each of these elements last: the same people that assignment leaves out."""
-    if not elements:
-        return frozenset()
-    finished = (
-        select(user_task.c.element, user_task.c.completed_by)
-        .where(
-            user_task.c.instance_id == instance_id,
-            user_task.c.element.in_(elements),
-            user_task.c.completed_by.is_not(None),
-        )
-        .order_by(user_task.c.closed_at, user_task.c.work_id)
-    )
-    return frozenset({row.element: row.completed_by for row in connection.execute(finished)}.values())
