@@ -22,12 +22,13 @@ from bpmn.engine.definition import Definition
 from bpmn.engine.errors import EngineError, Fault, NotOpen, Refused, StateDamaged
 from bpmn.engine.instance import Instance
 from bpmn.engine.kept import ROOM, Kept
+from bpmn.engine.moving import CannotMove, Mapped, move
 from bpmn.expressions import ExpressionError
 from bpmn.expressions.values import admit
 from bpmn.model import Advance, BpmnError, Cancel, Event, Message, Signal, Step, Values
 from messages import Language
 
-__all__ = ["Definition", "Engine", "EngineError", "NotOpen", "Refused", "StateDamaged"]
+__all__ = ["CannotMove", "Definition", "Engine", "EngineError", "NotOpen", "Refused", "StateDamaged"]
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 DEFINITIONS = 256
@@ -121,6 +122,15 @@ class Engine:
         instance.retry(token)
         return self._step(instance)
 
+    def move(self, old: Bundle, new: Bundle, stored: bytes, mapping: Mapped, now: datetime) -> Step:
+        """Bring an instance to another version of its process: work, timers and what has arrived at joins are kept.
+
+        The step tells only what opens, is armed or let go by the move; `inspect` tells everything as it stands then.
+        Raises CannotMove with every token that has no place there, Refused for a version that does not load.
+        """
+        instance = state.load(stored, self.load(old), self._secret, now, self._language)
+        return self._step(move(instance, self.load(new), mapping, now))
+
     def inspect(self, bundle: Bundle, stored: bytes) -> Advance:
         """Give everything that is open now, as if it had just opened."""
         instance = state.load(stored, self.load(bundle), self._secret, _NEVER, self._language)
@@ -140,7 +150,7 @@ class Engine:
         token = instance.open.get(work_id)
         if token is None:
             raise NotOpen("work_not_open", work_id=work_id)
-        seen = plain.copied(dict(token.scope.view()))
+        seen: Values = plain.copied(dict(token.scope.view()))
         self._kept.put(stored, instance)
         return seen
 
