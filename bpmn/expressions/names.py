@@ -13,7 +13,7 @@ def free_names(nodes: Iterable[ast.AST]) -> frozenset[str]:
     return frozenset(name for node in nodes for name in _read(node) if name not in CONSTANTS)
 
 
-def asked_names(tree: ast.expr) -> frozenset[str]:
+def asked_names(tree: ast.AST) -> frozenset[str]:
     """Give the names that `exists("name.key")` asks for: read when they are there, not missed when they are not."""
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
     asked = [argument for call in calls if getattr(call.func, "id", "") == "exists" for argument in call.args]
