@@ -94,7 +94,7 @@ def place(store: str) -> Iterator[Place]:
         try:
             yield Place(store, settings, services, officer)
         finally:
-            services.database.dispose()
+            services.let_go()
             drop()
 
 

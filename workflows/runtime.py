@@ -51,6 +51,8 @@ class Services:
     on_commit: list[Callable[[], None]] = field(default_factory=list)
     """Called after a commit that left work to be done at once, so that a sleeping dispatcher looks at it."""
     writer: threading.Lock = field(default_factory=threading.Lock)
+    spare: list[Connection] = field(default_factory=list)
+    """The connection of the last transaction, kept open: to open one costs as much as two statements."""
 
     @cached_property
     def view(self) -> sa.Engine:
@@ -58,6 +60,17 @@ class Services:
         if self.database.dialect.name == "sqlite":
             return self.database
         return self.database.execution_options(isolation_level="AUTOCOMMIT")
+
+    @cached_property
+    def writing(self) -> sa.Engine:
+        """The database for transactions; it shares the connections."""
+        return self.database.execution_options(writes=True)
+
+    def let_go(self) -> None:
+        """Close the connections that nobody uses."""
+        while self.spare:
+            self.spare.pop().close()
+        self.database.dispose()
 
     @cached_property
     def external_operations(self) -> frozenset[str]:
@@ -119,17 +132,30 @@ def read(services: Services) -> Iterator[Connection]:
 def _transaction(services: Services, survivors: list[Callable[[UnitOfWork], None]]) -> Iterator[UnitOfWork]:
     one_writer = services.writer if services.database.dialect.name == "sqlite" else nullcontext()
     try:
-        with (
-            one_writer,
-            services.database.connect().execution_options(writes=True) as connection,
-            connection.begin() as transaction,
-        ):
+        with one_writer, _connected(services) as connection, connection.begin() as transaction:
             yield UnitOfWork(services, connection, _survivors=survivors)
             _commit(connection, transaction)
     except _driver_errors(services) as error:
         if _chose_another(error):
             raise Conflict from error
         raise
+
+
+@contextmanager
+def _connected(services: Services) -> Iterator[Connection]:
+    """Give a connection; one that served well becomes the spare one, unless there is one already."""
+    try:
+        connection = services.spare.pop()
+    except IndexError:
+        connection = services.writing.connect()
+    try:
+        yield connection
+    except BaseException:
+        connection.close()
+        raise
+    services.spare.append(connection)
+    if len(services.spare) > 1:
+        services.spare.pop(0).close()
 
 
 def _commit(connection: Connection, transaction: sa.RootTransaction) -> None:

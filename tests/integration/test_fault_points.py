@@ -178,7 +178,7 @@ def test_a_fault_at_any_statement_undoes_the_whole_step(city: City, scenario: Ca
                 raise StruckError
 
         try:
-            with counting(city.services.database, strike):
+            with counting(city.services, strike):
                 act()
         except StruckError:
             points += 1

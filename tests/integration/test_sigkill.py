@@ -30,7 +30,7 @@ def test_no_acknowledged_answer_is_lost_wherever_the_process_is_killed(city: Cit
         cases = [city.start("kit_approval", by="officer1") for _ in range(ROUNDS)]
         tasks = [city.task(case, "write").id for case in cases]
         acknowledged = tmp_path / f"acknowledged-{killed}"
-        city.services.database.dispose()  # no connection may be shared with the child
+        city.services.let_go()  # no connection may be shared with the child
         survived = _answer_in_a_child(city, tasks, acknowledged, kill_at=killed + 1)
         _check(city, cases, int(acknowledged.read_text() or "0"))
         if survived:
@@ -42,7 +42,7 @@ def test_no_acknowledged_answer_is_lost_wherever_the_process_is_killed(city: Cit
 
 def _answer_in_a_child(city: City, tasks: list[int], acknowledged: Path, kill_at: int) -> bool:
     actor, now = city.person("officer1"), city.clock.now()
-    city.services.database.dispose()
+    city.services.let_go()
     acknowledged.write_text("")
     child = os.fork()
     if child == 0:
@@ -68,7 +68,7 @@ def _answer(city: City, tasks: list[int], acknowledged: Path, kill_at: int, acto
         if number == kill_at:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    with counting(services.database, strike):
+    with counting(services, strike):
         for number, task_id in enumerate(tasks, start=1):
             with begin(services) as uow:
                 complete_user_task(uow, task_id, {"subject": "도입"}, actor=actor, now=now)

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from workflows.records import prepared
 from workflows.records.prepared import Parameters, Prepared
+from workflows.runtime import Services
 
 
 class Counter:
@@ -20,12 +21,13 @@ class Counter:
 
 
 @contextmanager
-def counting(database: sa.Engine, strike: Callable[[int], None] = lambda number: None) -> Iterator[Counter]:
+def counting(services: Services, strike: Callable[[int], None] = lambda number: None) -> Iterator[Counter]:
     """Count statements inside the block; `strike(n)` is called before the n-th (from 1) runs and may raise or kill.
 
     The commit is the last one, named COMMIT.
     """
-    counter = Counter()
+    database, counter = services.database, Counter()
+    services.let_go()  # a connection looks for listeners when it is opened
 
     def see(sql: str) -> None:
         counter.seen.append(sql)
@@ -53,3 +55,4 @@ def counting(database: sa.Engine, strike: Callable[[int], None] = lambda number:
         prepared.Prepared.__call__ = run  # type: ignore[method-assign]
         sa.event.remove(database, "before_cursor_execute", through_core)
         sa.event.remove(database, "commit", at_commit)
+        services.let_go()

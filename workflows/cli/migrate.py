@@ -60,7 +60,7 @@ def bring_up_to_date(settings: Settings) -> UpToDate:
             load_people(uow, now=services.clock.now())
     published = tuple(_publish_catalogue(services))
     fault = attempt(partial(start_annual_plans, services, now=services.clock.now()))
-    services.database.dispose()
+    services.let_go()
     return UpToDate(published, fault.message if fault else "")
 
 

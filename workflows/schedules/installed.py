@@ -17,4 +17,4 @@ def installed() -> Iterator[Services]:
     try:
         yield services
     finally:
-        services.database.dispose()
+        services.let_go()

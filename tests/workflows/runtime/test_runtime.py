@@ -22,7 +22,7 @@ def test_finishing_a_task_takes_at_most_eight_statements_and_one_commit(city: Ci
     case = city.start("kit_relay", by="officer1")
     task_id, actor = city.task(case, "first").id, city.person("officer2")
 
-    with counting(city.services.database) as counter, begin(city.services) as uow:
+    with counting(city.services) as counter, begin(city.services) as uow:
         complete_user_task(uow, task_id, {}, actor=actor, now=city.clock.now(), idempotency_key="click")
 
     ours = [sql for sql in counter.seen if any(f" {table} " in f"{sql} ".replace("\n", " ") for table in HOT)]

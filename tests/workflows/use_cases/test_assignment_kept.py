@@ -26,7 +26,7 @@ def asked(city: City, case: int) -> set[int]:
 
 def test_a_second_case_asks_the_registers_only_whether_anything_changed(city: City) -> None:
     first = city.start("kit_approval", by="officer1")
-    with counting(city.services.database) as counter:
+    with counting(city.services) as counter:
         second = city.start("kit_approval", by="officer1")
 
     assert asked(city, first) == asked(city, second) == {city.person("officer1"), city.person("officer2")}
