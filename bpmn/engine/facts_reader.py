@@ -46,7 +46,7 @@ class FactsReader:
             if name == "sequenceFlow":
                 self._condition(node)
             elif name in FLOW_NODES and node.get("id"):
-                own_role = self._roles.get(str(node.get("id")), role)
+                own_role = own(node, "role") or self._roles.get(str(node.get("id")), role)
                 self.facts[str(node.get("id"))] = self._facts(node, name, process_id, own_role)
                 if name in ("subProcess", "transaction"):
                     self._container(node, process_id, own_role)

@@ -14,7 +14,10 @@ from tasks.registers.parties import party_person
 from tasks.registers.recusals import recusal
 from tests.kit.city import City
 from tests.kit.meeting import AI_MEMBERS, MeetingStory
+from workflows.clock import city_date
 from workflows.errors import AnswerRefused, MustBeAnotherPerson, NotYours, RegisterRefused
+from workflows.queries.task import task_facts
+from workflows.rights import Context, Subject, decide
 from workflows.use_cases.delegate_user_task import delegate_user_task
 
 
@@ -144,6 +147,16 @@ def test_a_ballot_handed_to_another_member_is_refused(city: City) -> None:
 
     with pytest.raises(RegisterRefused, match="Only the member may vote"):
         city.finish(meeting.case, "cast_ballot", by=meeting.login(other), values={"choice": "for"})
+
+
+def test_a_ballot_is_not_offered_to_be_passed_on(city: City) -> None:
+    meeting = convened(city).opens().tables()
+    task = city.task(meeting.case, "cast_ballot")
+    voter = Subject(task.local_values["voter"], frozenset({"committee_member"}))
+    with city.connection() as connection:
+        facts = task_facts(connection, task.id, city_date(city.clock.now()))
+    assert decide(voter, "task.finish", facts, Context()).allowed
+    assert decide(voter, "task.delegate", facts, Context()).rule == "personal_task"
 
 
 def test_IMP_38_a_member_of_the_applicant_is_out_of_the_item_and_gets_no_ballot(city: City) -> None:

@@ -117,7 +117,7 @@ def _nodes(process: etree._Element, process_id: str, messages: dict[str, str]) -
             kind=kind(node),
             name_ko=" ".join(node.get("name", "").split()),
             name_en=_own(node, "nameEn"),
-            roles=lanes.get(element, frozenset()),
+            roles=frozenset(_own(node, "role").split()) or lanes.get(element, frozenset()),
             clauses=tuple(_own(node, "clauses").split()),
             form=_own(node, "form"),
             inside="" if _around(node) == process_id else _around(node),
