@@ -6,21 +6,9 @@ from fastapi import FastAPI
 
 from workflows.api.problems import tell_problems
 from workflows.api.routes import cases, processes, session, tasks
-from workflows.api.shapes import Problem
 from workflows.api.strict_json import BODY_BYTES
 from workflows.http.body import BoundedBody
 from workflows.runtime import Services
-
-REFUSALS = {
-    400: "The body cannot be read",
-    401: "Nobody is known by this token, or login and password do not belong together",
-    403: "The rights refuse",
-    404: "There is no such thing, or it is not for the caller to see",
-    409: "Something else happened meanwhile",
-    413: "The body is too big",
-    422: "The request or the answer does not have the expected shape",
-    429: "Too many wrong passwords",
-}
 
 
 def create_api(services: Services) -> FastAPI:
@@ -31,11 +19,9 @@ def create_api(services: Services) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/openapi.json",
-        responses={status: {"model": Problem, "description": words} for status, words in REFUSALS.items()},
+        routes=[route for room in (session, tasks, cases, processes) for route in room.router.routes],
     )
     api.state.services = services
     api.add_middleware(BoundedBody, limit=BODY_BYTES)
-    for room in (session, tasks, cases, processes):
-        api.include_router(room.router)
     tell_problems(api)
     return api

@@ -4,35 +4,14 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Iterator
 from json import JSONDecodeError
 from typing import Any
-
-from fastapi import Request, Response
-from fastapi.routing import APIRoute
 
 BODY_BYTES = 1024 * 1024
 DEEPEST = 32
 MOST_VALUES = 50_000
 MOST_DIGITS = 40
-
-
-class StrictRoute(APIRoute):
-    """A route whose body is read strictly; what is wrong with it is told like any other malformed request."""
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """Give the handler with its request made strict."""
-        handler = super().get_route_handler()
-
-        async def strict(request: Request) -> Response:
-            return await handler(_StrictRequest(request.scope, request.receive))
-
-        return strict
-
-
-class _StrictRequest(Request):
-    async def json(self) -> Any:
-        return read_json(await self.body())
 
 
 def read_json(body: bytes) -> Any:

@@ -9,7 +9,8 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
 from workflows.api import shapes
-from workflows.api.caller import Caller, CallerGiven, CallRoute
+from workflows.api.call import CallRoute
+from workflows.api.caller import Caller, CallerGiven
 from workflows.api.parameters import Number, Words
 from workflows.errors import NobodyWaits
 from workflows.queries import case as facts

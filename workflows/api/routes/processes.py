@@ -5,8 +5,9 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from workflows.api import shapes
-from workflows.api.caller import Caller, CallerGiven, CallRoute
-from workflows.api.parameters import Key
+from workflows.api.call import CallRoute
+from workflows.api.caller import Caller, CallerGiven
+from workflows.api.parameters import Key, Name
 from workflows.clock import city_date
 from workflows.errors import NotStartable
 from workflows.queries.processes import Start, processes, starts
@@ -35,7 +36,7 @@ def list_processes(caller: CallerGiven) -> list[shapes.Process]:
 @router.post("/{process_id}/start", status_code=201)
 def start(
     caller: CallerGiven,
-    process_id: str,
+    process_id: Name,
     wanted: shapes.Start,
     idempotency_key: Key = "",
 ) -> shapes.Started:

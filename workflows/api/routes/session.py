@@ -5,7 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from sqlalchemy import text
 
-from workflows.api.caller import CallerGiven, CallRoute, services_of
+from workflows.api.call import CallRoute
+from workflows.api.caller import CallerGiven, services_of
 from workflows.api.shapes import Credentials, Health, Person, Session
 from workflows.runtime import begin, read
 from workflows.use_cases.sign_in import sign_in

@@ -6,7 +6,8 @@ from fastapi import APIRouter
 from sqlalchemy import Connection
 
 from workflows.api import shapes
-from workflows.api.caller import Caller, CallerGiven, CallRoute
+from workflows.api.call import CallRoute
+from workflows.api.caller import Caller, CallerGiven
 from workflows.api.parameters import Key, Number, Words
 from workflows.clock import city_date
 from workflows.errors import NotAColleague
