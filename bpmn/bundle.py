@@ -1,14 +1,15 @@
 """One process's files read together: its diagram, forms, decisions, letters, and those of the processes it calls.
 
-A folder holds `process.bpmn`, `forms/*.json`, `decisions/*.dmn`, `letters/*.toml`. A single `.bpmn` file is a bundle
-too, with the `.dmn` files beside it. What a diagram calls is looked for in the neighbouring files and folders and sits
-under `called/<process id>/…`, so that the files of one stored version are complete.
+A folder holds `process.bpmn`, `forms/*.json`, `decisions/*.dmn`, `letters/*.toml`, `examples/*.json`. A single `.bpmn`
+file is a bundle too, with the `.dmn` files beside it. What a diagram calls is looked for in the neighbouring files and
+folders and sits under `called/<process id>/…`, so that the files of one stored version are complete.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,8 +23,9 @@ from lxml import etree
 from bpmn.diagram import read
 from bpmn.diagram.vocabulary import JORYE, children, is_true, tag
 
-PARTS = {"forms": "*.json", "decisions": "*.dmn", "letters": "*.toml"}
+PARTS = {"forms": "*.json", "decisions": "*.dmn", "letters": "*.toml", "examples": "*.json"}
 MAIN = "process.bpmn"
+_PART = re.compile("|".join(rf"{folder}/\w[\w.-]{{0,99}}\{kind[1:]}" for folder, kind in PARTS.items()))
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,11 @@ class Bundle:
         return main_file(self.files)
 
     @cached_property
+    def drawn_ids(self) -> frozenset[str]:
+        """The ids of all processes drawn in the main diagram itself."""
+        return frozenset(str(process.get("id")) for process in _processes(self.files[self.main], self.main))
+
+    @cached_property
     def called(self) -> Mapping[str, Bundle]:
         """The processes this one calls, directly or through others, by their ids."""
         parts: dict[str, dict[str, bytes]] = {}
@@ -103,6 +110,11 @@ class Bundle:
         return self._of(process_id).files[name]
 
 
+def is_part(name: str) -> bool:
+    """Tell whether a process has files of this name: `process.bpmn`, `forms/<id>.json` and so on."""
+    return name == MAIN or _PART.fullmatch(name) is not None
+
+
 def main_file(files: Mapping[str, bytes]) -> str:
     """Name the diagram among a bundle's files; raises FileNotFoundError when there is none."""
     if MAIN in files:
@@ -127,7 +139,7 @@ def _called_files(path: Path, diagram: bytes) -> dict[str, bytes]:
     """Collect the files of everything that is called, also through others; what is missing is left to `Engine.load`."""
     found: dict[str, bytes] = {}
     done = {process.get("id") for process in _processes(diagram, path.name)}
-    wanted = [called for called in _called_ids(diagram) if called not in done]
+    wanted = [called for called in called_ids(diagram) if called not in done]
     neighbours = {} if not wanted else dict(_neighbours(path))
     while wanted:
         called_id = wanted.pop()
@@ -135,9 +147,14 @@ def _called_files(path: Path, diagram: bytes) -> dict[str, bytes]:
             continue
         done.add(called_id)
         main, files = _own_files(neighbours[called_id])
-        found |= {f"called/{called_id}/{name}": content for name, content in files.items()}
-        wanted += _called_ids(files[main])
+        found |= {f"called/{called_id}/{name}": content for name, content in files.items() if _runs(name)}
+        wanted += called_ids(files[main])
     return found
+
+
+def _runs(name: str) -> bool:
+    """Tell whether a file matters for running: a called process's examples do not."""
+    return not name.startswith("examples/")
 
 
 def _neighbours(path: Path) -> Iterator[tuple[str, Path]]:
@@ -163,7 +180,8 @@ def _chosen(processes: list[etree._Element], process_id: str) -> etree._Element 
     return next(iter(outermost or executable or processes), None)
 
 
-def _called_ids(diagram: bytes) -> list[str]:
+def called_ids(diagram: bytes) -> list[str]:
+    """Give the ids of the processes that the call activities of a diagram name."""
     root = read(diagram, "").root
     calls = [] if root is None else root.iter(tag("callActivity"))
     return [str(call.get("calledElement")) for call in calls if call.get("calledElement")]

@@ -1,0 +1,77 @@
+"""What came of an example, and how two outcomes differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import unified_diff
+
+import messages
+from bpmn.model import Values
+from messages import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a run ended; `path` are the elements passed, in order, `letters` the papers it wrote, as text."""
+
+    state: str
+    """running, completed, cancelled, suspended; or `stopped` when a step of the story could not be done."""
+    open: tuple[str, ...] = ()
+    """Elements whose tasks are open."""
+    path: tuple[str, ...] = ()
+    values: Values = field(default_factory=dict)
+    letters: tuple[str, ...] = ()
+    stopped_at: int = 0
+    """Number of the step (from 1; the start is 0) that could not be done."""
+    reason: str = ""
+    """Why it could not, as the person would have been told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """One way in which an outcome is not what the example expects."""
+
+    kind: str
+    params: dict[str, str]
+
+    def text(self, language: Language = "ko") -> str:
+        """Say it."""
+        return messages.text(f"examples.deviation.{self.kind}", language, **self.params)
+
+
+def deviations(expected: Outcome, happened: Outcome) -> tuple[Deviation, ...]:
+    """Give every difference that a person should see; equal outcomes give none."""
+    return tuple(_deviations(expected, happened))
+
+
+def _deviations(expected: Outcome, happened: Outcome) -> Iterator[Deviation]:
+    if happened.state == "stopped" and expected.state != "stopped":
+        yield Deviation("stopped", {"step": str(happened.stopped_at), "reason": happened.reason})
+    elif expected.state != happened.state:
+        yield Deviation("state", {"expected": expected.state, "happened": happened.state})
+    for kind, more, fewer in (("path_missing", expected, happened), ("path_new", happened, expected)):
+        elements = [element for element in dict.fromkeys(more.path) if element not in fewer.path]
+        if elements:
+            yield Deviation(kind, {"elements": ", ".join(elements)})
+    if sorted(expected.path) == sorted(happened.path) and expected.path != happened.path:
+        yield Deviation("path_order", {"element": _first_other(expected.path, happened.path)})
+    if sorted(expected.open) != sorted(happened.open):
+        yield Deviation(
+            "open", {"expected": ", ".join(expected.open) or "-", "happened": ", ".join(happened.open) or "-"}
+        )
+    for name in sorted({*expected.values, *happened.values}):
+        before, after = expected.values.get(name), happened.values.get(name)
+        if before != after:
+            yield Deviation("value", {"name": name, "expected": repr(before), "happened": repr(after)})
+    if expected.letters != happened.letters:
+        yield Deviation("letters", {"difference": _difference(expected.letters, happened.letters)})
+
+
+def _first_other(one: tuple[str, ...], other: tuple[str, ...]) -> str:
+    return next(mine for mine, theirs in zip(one, other, strict=True) if mine != theirs)
+
+
+def _difference(one: tuple[str, ...], other: tuple[str, ...]) -> str:
+    lines = unified_diff("\n".join(one).splitlines(), "\n".join(other).splitlines(), lineterm="", n=0)
+    return " / ".join(line for line in lines if line[:3] not in ("---", "+++") and not line.startswith("@@"))

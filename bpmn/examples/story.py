@@ -1,0 +1,64 @@
+"""What is done in an example, in the order in which it is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bpmn.model import Values
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Who starts the process with which answer to its start form; nobody (empty) when a schedule starts it."""
+
+    by: str = ""
+    values: Values = field(default_factory=dict)
+    event: str = ""
+    """Start event or message, where there are several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """A person finishes the open task of an element; among several, the one at `index`."""
+
+    element: str
+    by: str
+    values: Values = field(default_factory=dict)
+    index: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Time passes until a moment; what comes due on the way happens at its own time."""
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """A message arrives from outside."""
+
+    name: str
+    correlation: str = ""
+    payload: Values = field(default_factory=dict)
+
+
+StepTold = Finish | Wait | Send
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A whole run: when it begins, who starts it, and every step."""
+
+    at: datetime
+    start: Start = Start()
+    steps: tuple[StepTold, ...] = ()
+
+    def then(self, step: StepTold) -> Story:
+        """Go on with a further step."""
+        return Story(self.at, self.start, (*self.steps, step))
+
+    def but_last(self) -> Story:
+        """Take the last step back."""
+        return Story(self.at, self.start, self.steps[:-1])

@@ -1,0 +1,83 @@
+"""An example is kept as a file, and a run that comes out otherwise is told apart in sentences."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from bpmn.bundle import Bundle
+from bpmn.examples import Example, ExampleRefused, Finish, Outcome, Send, Start, Story, Wait, covered, deviations
+
+OPENING = datetime.fromisoformat("2027-01-04T09:00+09:00")
+STORY = Story(
+    OPENING,
+    Start("applicant1", {"programme": "ai"}),
+    (Finish("application", "applicant1", {"amount": 3}), Wait(OPENING), Send("withdraw", "", {"reason": "사정"})),
+)
+ENDED = Outcome("completed", path=("start", "application", "end"), values={"amount": 3}, letters=("끝.",))
+EXAMPLE = Example("철회", "Withdrawal", STORY, ENDED)
+
+
+def test_an_example_reads_back_as_it_was_written() -> None:
+    assert Example.read(EXAMPLE.document()) == EXAMPLE
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        ("at", "2027-01-04T09:00"),
+        ("title", ""),
+        ("steps", {}),
+        ("steps", [{"dance": "a"}]),
+        ("steps", [{"finish": "a"}]),
+        ("steps", [{"finish": "a", "by": "b", "index": -1}]),
+        ("steps", [{"wait_until": "soon"}]),
+        ("steps", ["finish"]),
+        ("start", []),
+        ("expected", None),
+    ],
+)
+def test_a_file_that_is_no_example_says_where(place: str, value: object) -> None:
+    document = {**json.loads(EXAMPLE.document()), place: value}
+    with pytest.raises(ExampleRefused) as refused:
+        Example.read(json.dumps(document).encode())
+    assert refused.value.place.startswith(place)
+
+
+def test_a_file_that_is_no_json_is_refused() -> None:
+    with pytest.raises(ExampleRefused) as refused:
+        Example.read(b"{")
+    assert refused.value.code == "not_json"
+
+
+def test_the_same_outcome_deviates_in_nothing() -> None:
+    assert deviations(ENDED, ENDED) == ()
+
+
+@pytest.mark.parametrize(
+    ("happened", "sentence"),
+    [
+        (replace(ENDED, state="cancelled"), "끝난 상태: completed → cancelled"),
+        (replace(ENDED, state="stopped", stopped_at=2, reason="안 됨"), "2번째 단계를 할 수 없습니다: 안 됨"),
+        (replace(ENDED, path=("start", "end")), "이제 지나지 않는 요소: application"),
+        (replace(ENDED, path=(*ENDED.path, "extra")), "새로 지나는 요소: extra"),
+        (replace(ENDED, path=("application", "start", "end")), "요소를 지나는 순서가 ‘start’부터 다릅니다."),
+        (replace(ENDED, open=("pay",)), "열린 할 일: - → pay"),
+        (replace(ENDED, values={"amount": 4}), "값 amount: 3 → 4"),
+        (replace(ENDED, letters=("끝",)), "나간 문서가 다릅니다: -끝. / +끝"),
+    ],
+)
+def test_every_other_outcome_is_told_in_a_sentence(happened: Outcome, sentence: str) -> None:
+    assert [each.text("ko") for each in deviations(ENDED, happened)] == [sentence]
+
+
+def test_coverage_names_what_no_example_passes() -> None:
+    bundle = Bundle.read(Path(__file__).resolve().parents[3] / "bpmn" / "catalogue" / "document_approval")
+    nothing = covered(bundle, [])
+    assert (nothing.share, nothing.elements_seen, nothing.clauses_seen) == (0, (), ())
+    everything = covered(bundle, [nothing.elements_unseen])
+    assert (everything.share, everything.elements_unseen, everything.clauses_unseen) == (100, (), ())

@@ -1,0 +1,148 @@
+"""Lets a story happen in a throw-away city, each step as a person does it on the pages, and tells what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from bpmn.bundle import Bundle
+from bpmn.engine.errors import EngineError
+from bpmn.examples import Example, Finish, Outcome, Send, StepTold, Story, Wait
+from bpmn.play.outcome import plain
+from messages import Language
+from tasks.documents.plain import plain as written_out
+from tasks.registers import parties, people
+from tasks.registers.guard import GuardError
+from workflows.errors import JoryeError, NoLongerOpen
+from workflows.instances.bundles import published_bundle
+from workflows.queries.documents import case_documents, letter_of
+from workflows.queries.elements import all_elements
+from workflows.queries.history import history
+from workflows.records.instance import instance
+from workflows.records.user_task import user_task
+from workflows.rehearsal.city import RehearsalCity, rehearsal
+from workflows.runtime import begin
+from workflows.use_cases.complete_user_task import complete_user_task
+from workflows.use_cases.deliver_message import deliver_message
+from workflows.use_cases.start_process import start_process
+from workflows.use_cases.start_with_answer import start_with_answer
+
+REFUSALS = (JoryeError, EngineError, GuardError)
+"""What tells a person that a step cannot be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """A step that could not be done: its number (the start is 0) and why, as the person would have been told."""
+
+    step: int
+    refusal: JoryeError | EngineError | GuardError
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """A story that happened as far as it could; `instance_id` is 0 when not even its start could be done."""
+
+    city: RehearsalCity
+    instance_id: int
+    stopped: Stopped | None = None
+
+
+def replay_example(bundle: Bundle, example: Example, language: Language = "ko") -> Outcome:
+    """Let an example happen with this version of its process, and tell what came of it."""
+    with rehearsal(bundle, example.story.at) as city:
+        return outcome(replay(city, bundle, example.story), language)
+
+
+def replay(city: RehearsalCity, bundle: Bundle, story: Story) -> Replayed:
+    """Let a story happen from its start; stops at the first step that is refused."""
+    city.pass_to(story.at)
+    try:
+        case = _start(city, bundle, story)
+    except REFUSALS as refusal:
+        return Replayed(city, 0, Stopped(0, refusal))
+    for number, step in enumerate(story.steps, 1):
+        try:
+            take(city, case, step)
+        except REFUSALS as refusal:
+            return Replayed(city, case, Stopped(number, refusal))
+    return Replayed(city, case)
+
+
+def _start(city: RehearsalCity, bundle: Bundle, story: Story) -> int:
+    start = story.start
+    begins = city.services.engine.load(bundle).starts(start.event)
+    element = begins[0].facts.element if begins else ""
+    drawn = all_elements(bundle).get((bundle.process_id, element))
+    with begin(city.services) as uow:
+        actor = people.by_login(uow.connection, start.by).id if start.by else None
+        if actor is not None and drawn is not None and drawn.form:
+            own = parties.parties_of(uow.connection, actor)
+            started = start_with_answer(
+                uow, bundle.process_id, start.values, start_event=element, form_id=drawn.form, actor=actor,
+                party_id=own[0].id if own else None, now=city.clock.now(),
+            )  # fmt: skip
+        else:
+            started = start_process(
+                uow, bundle.process_id, start.values, actor=actor, start_event=start.event, now=city.clock.now()
+            )
+    city.settle()
+    return started.instance_id
+
+
+def take(city: RehearsalCity, case: int, step: StepTold) -> None:
+    """Do one step; raises JoryeError when it is refused."""
+    if isinstance(step, Wait):
+        city.pass_to(step.until)
+        return
+    if isinstance(step, Finish):
+        _finish(city, case, step)
+    else:
+        _send(city, case, step)
+    city.settle()
+
+
+def _finish(city: RehearsalCity, case: int, step: Finish) -> None:
+    with begin(city.services) as uow:
+        waiting = select(user_task.c.id).where(
+            user_task.c.instance_id == case, user_task.c.element == step.element, user_task.c.status == "open"
+        )
+        found = uow.connection.scalars(waiting.order_by(user_task.c.work_id)).all()
+        if len(found) <= step.index:
+            raise NoLongerOpen(name=step.element)
+        actor = people.by_login(uow.connection, step.by).id
+        complete_user_task(uow, found[step.index], step.values, actor=actor, now=city.clock.now())
+
+
+def _send(city: RehearsalCity, case: int, step: Send) -> None:
+    with begin(city.services) as uow:
+        deliver_message(
+            uow, step.name, correlation=step.correlation, payload=step.payload, instance_id=case, now=city.clock.now()
+        )
+
+
+def outcome(replayed: Replayed, language: Language = "ko") -> Outcome:
+    """Tell what came of a story: state, open tasks, the way it took, the data, the papers it wrote."""
+    city, case, stopped = replayed.city, replayed.instance_id, replayed.stopped
+    reason = stopped.refusal.text(language) if stopped else ""
+    if not case:
+        return Outcome("stopped", reason=reason)
+    with city.looking() as connection:
+        row = connection.execute(select(instance).where(instance.c.id == case)).one()
+        open_tasks = select(user_task.c.element).where(user_task.c.instance_id == case, user_task.c.status == "open")
+        events = history(connection, case, row.process_id)
+        papers = [letter_of(city.services, connection, each.document_id) for each in case_documents(connection, case)]
+        opened = tuple(connection.scalars(open_tasks.order_by(user_task.c.work_id)))
+    with begin(city.services) as uow:
+        bundle = published_bundle(uow, row.definition_id)
+    values = city.services.engine.inspect(bundle, row.state).values
+    return Outcome(
+        state="stopped" if stopped else row.status,
+        open=opened,
+        path=tuple(element for event in events for _, element, what in event.happened if what == "entered"),
+        values=plain(values),
+        letters=tuple(written_out(paper) for paper in papers),
+        stopped_at=stopped.step if stopped else 0,
+        reason=reason,
+    )
