@@ -16,7 +16,7 @@ from tests.kit.city import City
 from tests.kit.meeting import AI_MEMBERS, MeetingStory
 from workflows.clock import city_date
 from workflows.errors import AnswerRefused, MustBeAnotherPerson, NotYours, RegisterRefused
-from workflows.queries.task import task_facts
+from workflows.queries.task_facts import task_facts
 from workflows.rights import Context, Subject, decide
 from workflows.use_cases.delegate_user_task import delegate_user_task
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from messages import Language
-from tasks.registers.leads import leads_of
-from workflows.instances.finishers import Finishers
-from workflows.queries.readable_cases import Participants
-from workflows.records.candidate import candidate
+from workflows.queries.task_facts import task_facts
 from workflows.records.definition import definition
 from workflows.records.draft import draft
 from workflows.records.instance import instance
 from workflows.records.user_task import user_task
-from workflows.rights import Case, Task
+from workflows.rights import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +28,7 @@ class TaskDetail:
     definition_id: int
     case_process_id: str
     case_title: str
+    case_status: str
     business_key: str
     process_title: str
     process_title_en: str
@@ -77,12 +75,7 @@ def task_detail(connection: Connection, task_id: int, on: date) -> TaskDetail | 
     if row is None:
         return None
     shown = {name: row._mapping[name] for name in _SHOWN}
-    return TaskDetail(**{**shown, "clauses": tuple(row.clauses)}, facts=_facts(connection, row, on))
-
-
-def task_facts(connection: Connection, task_id: int, on: date) -> Task:
-    """Give a task as the rights see it on a day; the task must exist."""
-    return _facts(connection, connection.execute(_FACTS, {"t": task_id}).one(), on)
+    return TaskDetail(**{**shown, "clauses": tuple(row.clauses)}, facts=task_facts(connection, task_id, on))
 
 
 _SHOWN = {
@@ -92,6 +85,7 @@ _SHOWN = {
     "definition_id": instance.c.definition_id,
     "case_process_id": instance.c.process_id,
     "case_title": instance.c.title,
+    "case_status": instance.c.status,
     "business_key": instance.c.business_key,
     "process_title": definition.c.title,
     "process_title_en": definition.c.title_en,
@@ -113,63 +107,13 @@ _SHOWN = {
     "closed_at": user_task.c.closed_at,
     "answer": user_task.c.answer,
 }
-_ASKED_BY_RIGHTS = {
-    "task_id": user_task.c.id,
-    "instance_id": instance.c.id,
-    "case_process_id": instance.c.process_id,
-    "starter_id": instance.c.starter_id,
-    "party_id": instance.c.party_id,
-    "role": user_task.c.role,
-    "status": user_task.c.status,
-    "assignee_id": user_task.c.assignee_id,
-    "completed_by": user_task.c.completed_by,
-    "distinct_from": user_task.c.distinct_from,
-    "assign": user_task.c.assign,
-}
-
-
-def _task_with(columns: Mapping[str, ColumnElement[Any]]) -> Select[Any]:
-    """Select these columns of one task, its case and its version."""
-    return (
-        select(*(column.label(name) for name, column in columns.items()))
-        .select_from(user_task)
-        .join(instance, instance.c.id == user_task.c.instance_id)
-        .join(definition, definition.c.id == instance.c.definition_id)
-        .where(user_task.c.id == bindparam("t"))
-    )
-
-
-_DETAIL = _task_with(_SHOWN | _ASKED_BY_RIGHTS)
-_FACTS = _task_with(_ASKED_BY_RIGHTS)
-_CANDIDATES = select(candidate.c.person_id, candidate.c.acting_for).where(candidate.c.task_id == bindparam("t"))
-
-
-class Leads(Container[int]):
-    """Whoever leads the one who has claimed a task, looked up only when somebody asks."""
-
-    def __init__(self, connection: Connection, assignee_id: int | None, on: date) -> None:
-        self._connection, self._assignee_id, self._on = connection, assignee_id, on
-
-    def __contains__(self, person_id: object) -> bool:
-        if self._assignee_id is None:
-            return False
-        return person_id in leads_of(self._connection, self._assignee_id, self._on)
-
-
-def _facts(connection: Connection, row: Row[Any], on: date) -> Task:
-    people = Participants(connection, row.instance_id)
-    offered = connection.execute(_CANDIDATES, {"t": row.task_id}).all()
-    own_right = (each.person_id for each in offered if each.acting_for is None)
-    return Task(
-        case=Case(row.instance_id, row.case_process_id, row.starter_id, row.party_id, people),
-        role=row.role,
-        candidates=frozenset(each.person_id for each in offered),
-        assignee=row.assignee_id or row.completed_by,
-        barred=Finishers(connection, row.instance_id).barred(row.distinct_from),
-        is_open=row.status == "open",
-        holders=frozenset(own_right) if row.assign == "lane" else frozenset(),
-        leads=Leads(connection, row.assignee_id, on),
-    )
+_DETAIL = (
+    select(*(column.label(name) for name, column in _SHOWN.items()))
+    .select_from(user_task)
+    .join(instance, instance.c.id == user_task.c.instance_id)
+    .join(definition, definition.c.id == instance.c.definition_id)
+    .where(user_task.c.id == bindparam("t"))
+)
 
 
 def saved_draft(connection: Connection, task_id: int, person_id: int) -> Draft | None:

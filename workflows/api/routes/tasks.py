@@ -15,7 +15,8 @@ from workflows.instances.open_task import Guard
 from workflows.queries.colleagues import colleagues
 from workflows.queries.paging import Cursor
 from workflows.queries.processes import bundle_of
-from workflows.queries.task import TaskDetail, task_detail, task_facts
+from workflows.queries.task import TaskDetail, task_detail
+from workflows.queries.task_facts import known_task, task_facts
 from workflows.queries.worklist import worklist
 from workflows.rights import Action
 from workflows.runtime import begin
@@ -58,7 +59,7 @@ def show_task(caller: CallerGiven, task_id: Number) -> shapes.Task:
         due_on=task.due_on,
         due_clause=task.due_clause,
         clauses=list(task.clauses),
-        may_finish=caller.may("task.finish", task.facts),
+        may_finish=task.case_status != "suspended" and caller.may("task.finish", task.facts),
         form=form,
     )
 
@@ -71,9 +72,10 @@ def complete(
     idempotency_key: Key = "",
 ) -> shapes.Finished:
     """Finish a task; the same `Idempotency-Key` with the same body gives the same answer again."""
-    task = _task(caller, task_id)
-    if task.facts.is_open:
-        caller.require("task.finish", task.facts)
+    facts = known_task(caller.connection, task_id, city_date(caller.now))
+    caller.require_sight("task.read", facts, "task", task_id)
+    if facts and facts.is_open:
+        caller.require("task.finish", facts)
     with begin(caller.services) as uow:
         done = complete_user_task(
             uow,

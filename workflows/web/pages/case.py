@@ -18,7 +18,7 @@ from workflows.queries.files import came_from_outside
 from workflows.queries.history import Event, Step, history, steps
 from workflows.queries.processes import bundle_of
 from workflows.queries.readable_cases import case_facts
-from workflows.queries.task import task_facts
+from workflows.queries.task_facts import task_facts
 from workflows.rights import Case, Paper
 from workflows.web.endpoint import Address
 from workflows.web.pages.message import reception

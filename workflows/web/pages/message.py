@@ -13,7 +13,7 @@ from workflows.queries.clauses import clauses
 from workflows.queries.elements import Element, all_elements, receiving
 from workflows.queries.processes import bundle_of
 from workflows.queries.readable_cases import case_facts
-from workflows.queries.task import task_facts
+from workflows.queries.task_facts import task_facts
 from workflows.rights import Reception
 from workflows.runtime import begin, read
 from workflows.use_cases.deliver_answer import deliver_answer

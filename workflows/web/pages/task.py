@@ -25,7 +25,8 @@ from workflows.queries.colleagues import colleagues
 from workflows.queries.elements import all_elements
 from workflows.queries.names import names_of
 from workflows.queries.processes import bundle_of
-from workflows.queries.task import TaskDetail, saved_draft, task_detail, task_facts
+from workflows.queries.task import TaskDetail, saved_draft, task_detail
+from workflows.queries.task_facts import task_facts
 from workflows.rights import Action, decide
 from workflows.runtime import begin
 from workflows.use_cases.claim_user_task import claim_user_task
