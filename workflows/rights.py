@@ -32,6 +32,10 @@ Action = Literal[
     "operations.read",
     "operations.retry",
 ]
+    "studio.read",
+    "studio.edit",
+    "studio.publish",
+    "studio.move",
 
 OVERSIGHT = frozenset({"auditor", "operator", "process_owner", "mayor", "vice_mayor"})
 """Roles that read every case: they answer for all of them or check them."""
@@ -115,7 +119,15 @@ class Paper:
     is_inside: bool
 
 
-Resource = Page | Process | Case | Task | Reception | Paper
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A process handed over for publishing, and everybody who wrote any of it."""
+
+    process_id: str
+    authors: frozenset[int]
+
+
+Resource = Page | Process | Case | Task | Reception | Paper | Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +304,21 @@ _READERS: tuple[Rule, ...] = (oversight, own_case, took_part, lane_of_process)
 RULES: Mapping[Action, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {
     "page.open": ((), (anyone_signed_in,)),
     "case.list": ((), (anyone_signed_in,)),
+def process_owner(subject: Subject, resource: Resource, context: Context) -> bool:
+    """Process owners change the processes; nobody else does."""
+    return "process_owner" in subject.roles
+
+
+def looks_into_studio(subject: Subject, resource: Resource, context: Context) -> bool:
+    """Who changes, runs or audits the processes sees what is being changed."""
+    return bool(subject.roles & {"process_owner", "operator", "auditor"})
+
+
+def wrote_it(subject: Subject, resource: Resource, context: Context) -> bool:
+    """Whoever wrote any of a process may not publish it: a second person must have looked."""
+    return isinstance(resource, Submission) and subject.person_id in resource.authors
+
+
     "case.read": ((), _READERS),
     "case.message": ((), (receiver,)),
     "case.start": ((), (start_role,)),
@@ -308,3 +335,7 @@ RULES: Mapping[Action, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {
     "operations.retry": ((), (operator,)),
 }
 """For each action: the rules that forbid it, then the rules that allow it."""
+    "studio.read": ((), (looks_into_studio,)),
+    "studio.edit": ((), (process_owner,)),
+    "studio.publish": ((wrote_it,), (process_owner,)),
+    "studio.move": ((), (process_owner,)),

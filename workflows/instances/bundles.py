@@ -6,22 +6,30 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+from sqlalchemy import Connection
+
 from bpmn.bundle import Bundle
 from workflows.errors import NotFound
 from workflows.instances import statements as sql
-from workflows.runtime import UnitOfWork
+from workflows.runtime import Services, UnitOfWork
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def published_bundle(unit: UnitOfWork, definition_id: int) -> Bundle:
     """Give a published version's bundle; raises NotFound."""
-    found = unit.services.bundles.get(definition_id)
+    return stored_bundle(unit.services, unit.connection, definition_id)
+
+
+def stored_bundle(services: Services, connection: Connection, definition_id: int) -> Bundle:
+    """Give a published version's bundle to who only looks; raises NotFound."""
+    found = services.bundles.get(definition_id)
     if found is None:
-        row = sql.PUBLISHED_FILES(unit.connection, {"d": definition_id}).fetchone()
+        row = sql.PUBLISHED_FILES(connection, {"d": definition_id}).fetchone()
         if row is None:
             raise NotFound(what="definition", id=definition_id)
-        found = unit.services.bundles[definition_id] = Bundle.from_files(unpack_files(bytes(row[0])))
+        packed, process_id = row
+        found = services.bundles[definition_id] = Bundle.from_files(unpack_files(bytes(packed)), process_id)
     return found
 
 

@@ -14,7 +14,7 @@ from workflows.records.prepared import Prepared
 from workflows.records.subscription import subscription
 from workflows.records.timer import timer
 from workflows.records.types import Document, Moment
-from workflows.records.user_task import user_task
+from workflows.records.user_task import WRITTEN_LATER, user_task
 
 INSTANCE_COLUMNS = (
     instance.c.id,
@@ -36,20 +36,25 @@ _locked = select(*INSTANCE_COLUMNS).where(instance.c.id == bindparam("i"))
 LOCK_INSTANCE = Prepared(_locked.with_for_update())
 LOCK_INSTANCE_IF_FREE = Prepared(_locked.with_for_update(skip_locked=True))
 
-UPDATE_INSTANCE = Prepared(
+_moved = (
     update(instance)
     .where(instance.c.id == bindparam("i"), instance.c.version == bindparam("v"))
     .values(
         state=bindparam("state"),
         version=bindparam("v") + 1,
-        status=bindparam("status"),
         chain=bindparam("chain"),
         open_incidents=bindparam("open_incidents"),
-        ended_at=bindparam("ended_at"),
     )
 )
 
-INSERT_TASK = Prepared(insert(user_task).inline(), columns=[column.name for column in user_task.c])
+MOVE_INSTANCE = Prepared(_moved)
+"""Leaves the status alone: setting it to what it is would write its index anew."""
+
+TURN_INSTANCE = Prepared(_moved.values(status=bindparam("status"), ended_at=bindparam("ended_at")))
+
+INSERT_TASK = Prepared(
+    insert(user_task).inline(), columns=[column.name for column in user_task.c if column.name not in WRITTEN_LATER]
+)
 
 COMPLETE_TASK = Prepared(
     update(user_task)
@@ -148,4 +153,6 @@ OPEN_TASK = Prepared(
 """A task with its instance locked. Only the instance is sure to be fresh when the lock had to be waited for; so a
 closed task is recognised by the engine's state, and the writes below say what they expect to find."""
 
-PUBLISHED_FILES = Prepared(select(definition.c.files).where(definition.c.id == bindparam("d")))
+PUBLISHED_FILES = Prepared(
+    select(definition.c.files, definition.c.process_id).where(definition.c.id == bindparam("d"))
+)

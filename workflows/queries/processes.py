@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from bpmn.bundle import Bundle
 from messages import Language
 from workflows.errors import NotFound
-from workflows.instances.bundles import unpack_files
+from workflows.instances.bundles import stored_bundle
 from workflows.instances.versions import current_numbers
 from workflows.queries.elements import Element, lane_roles, start_elements
 from workflows.records.definition import definition
@@ -64,13 +64,7 @@ def process(connection: Connection, process_id: str, on: date) -> PublishedProce
 
 def bundle_of(services: Services, connection: Connection, definition_id: int) -> Bundle:
     """Give the files of a published version, unpacked once per program; raises NotFound."""
-    found = services.bundles.get(definition_id)
-    if found is None:
-        packed = connection.scalar(select(definition.c.files).where(definition.c.id == definition_id))
-        if packed is None:
-            raise NotFound(what="definition", id=definition_id)
-        found = services.bundles[definition_id] = Bundle.from_files(unpack_files(bytes(packed)))
-    return found
+    return stored_bundle(services, connection, definition_id)
 
 
 def rights_context(services: Services, connection: Connection, on: date) -> Context:

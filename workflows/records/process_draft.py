@@ -38,6 +38,7 @@ process_draft_recovery = Table(
     Column("person_id", Big, nullable=False),
     Column("name", String(200), nullable=False),
     Column("content", LargeBinary, nullable=False),
+    Column("base", String(64), nullable=False),  # mark of the file it was typed over: saving over that drops it
     Column("saved_at", Moment, nullable=False),
     PrimaryKeyConstraint("process_id", "person_id", "name"),
 )

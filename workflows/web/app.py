@@ -38,6 +38,7 @@ from workflows.web.pages import (
     sign_in,
     start,
     task,
+    studio,
     worklist,
 )
 from workflows.web.visit import Tools
@@ -57,6 +58,7 @@ PAGES = (
     operations,
     sign_in,
     language,
+    studio,
     health,
     demo_clock,
 )

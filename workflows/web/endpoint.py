@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -31,6 +32,8 @@ MOST_FIELDS = 5000
 MOST_FILES = 20
 FORM_BYTES = 2 * 1024 * 1024
 """What the fields of a form may take together, files not counted."""
+DATA_BYTES = 4 * 1024 * 1024
+"""What a script may send at once: a file of a process twice over."""
 
 
 class Number(Convertor[int]):
@@ -50,12 +53,25 @@ class Number(Convertor[int]):
 register_url_convertor("number", Number())
 
 
+Speech = Literal["page", "data"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came with a request."""
+
+    speaks: Speech
+    form: FormData = field(default_factory=FormData)
+    body: bytes = b""
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """A page's address, its method and handler; `gate` is what the rights ask before the handler runs.
 
     None as gate means that anybody may come: signing in, the language, the health check. Files are taken only where
-    `most_files` says so, and only from somebody who is signed in.
+    `most_files` says so, and only from somebody who is signed in. What `speaks` data takes a body as it is and answers
+    scripts of ours: its problems are JSON, its token comes in the header `X-CSRF-Token`.
     """
 
     path: str
@@ -63,6 +79,7 @@ class Address:
     gate: Action | None
     method: str = "GET"
     most_files: int = 0
+    speaks: Speech = "page"
 
 
 def routes(tools: Tools, addresses: Sequence[Address]) -> list[Route]:
@@ -78,14 +95,17 @@ def _endpoint(tools: Tools, cookies: Cookies, address: Address) -> Callable[[Req
         if "\0" in request.url.path or "%00" in request.url.query:
             raise HTTPException(400)
         if request.method in SAFE_METHODS:
-            return await run_in_threadpool(_answer, tools, cookies, request, FormData(), handler)
+            return await run_in_threadpool(_answer, tools, cookies, request, Sent(address.speaks), handler)
+        if address.speaks == "data":
+            body = await Request(request.scope, bounded(request.scope, request.receive, DATA_BYTES)).body()
+            return await run_in_threadpool(_answer, tools, cookies, request, Sent("data", body=body), handler)
         limit = FORM_BYTES
         if address.most_files and declared_size(request.headers) > limit:
             limit += await run_in_threadpool(_room_for_files, tools.services, cookies.session(request), address)
         sent = Request(request.scope, bounded(request.scope, request.receive, limit))
         async with sent.form(max_files=address.most_files, max_fields=MOST_FIELDS) as form:
             _require_text(form)
-            return await run_in_threadpool(_answer, tools, cookies, request, form, handler)
+            return await run_in_threadpool(_answer, tools, cookies, request, Sent("page", form), handler)
 
     return endpoint
 
@@ -116,7 +136,7 @@ def _guarded(address: Address) -> Handler:
     return handler
 
 
-def _answer(tools: Tools, cookies: Cookies, request: Request, form: FormData, handler: Handler) -> Response:
+def _answer(tools: Tools, cookies: Cookies, request: Request, sent: Sent, handler: Handler) -> Response:
     services = tools.services
     now = services.clock.now()
     token = cookies.session(request)
@@ -130,7 +150,9 @@ def _answer(tools: Tools, cookies: Cookies, request: Request, form: FormData, ha
             language=cookies.language(request),
             viewer=recognise(services, connection, token, now),
             csrf=token_for(services.settings.secret, visit_name),
-            form=form,
+            form=sent.form,
+            body=sent.body,
+            speaks=sent.speaks,
         )
         response = _handled(visit, handler)
     if not cookies.visit(request) and "set-cookie" not in response.headers:
@@ -141,7 +163,9 @@ def _answer(tools: Tools, cookies: Cookies, request: Request, form: FormData, ha
 def _handled(visit: Visit, handler: Handler) -> Response:
     try:
         return handler(visit)
-    except SignInNeeded:
+    except SignInNeeded as refusal:
+        if visit.speaks == "data":
+            return problem_page(visit, "signed_in", 401, refusal.text(visit.language))
         return RedirectResponse(f"/sign-in?next={quote(visit.request.url.path)}", 303)
     except Forbidden as refusal:
         return problem_page(visit, "forbidden", 403, refusal.decision.text(visit.language))
@@ -151,13 +175,15 @@ def _handled(visit: Visit, handler: Handler) -> Response:
 
 def _told(visit: Visit, error: JoryeError) -> tuple[str, int, str]:
     status = status_of(error)
-    return ("not_found" if status == 404 else "refused", status, error.text(visit.language))
+    kind = error.code if visit.speaks == "data" else "not_found" if status == 404 else "refused"
+    return (kind, status, error.text(visit.language))
 
 
 def _is_ours(visit: Visit) -> bool:
     settings = visit.services.settings
     name = Cookies(settings).visit(visit.request)
-    return same_origin(visit.request, settings.public_url) and right_token(settings.secret, name, visit.field("csrf"))
+    given = visit.request.headers.get("x-csrf-token", "") if visit.speaks == "data" else visit.field("csrf")
+    return same_origin(visit.request, settings.public_url) and right_token(settings.secret, name, given)
 
 
 async def problem(tools: Tools, request: Request, kind: str, status: int) -> Response:
@@ -166,7 +192,7 @@ async def problem(tools: Tools, request: Request, kind: str, status: int) -> Res
     def handler(visit: Visit) -> Response:
         return problem_page(visit, kind, status)
 
-    return await run_in_threadpool(_answer, tools, Cookies(tools.services.settings), request, FormData(), handler)
+    return await run_in_threadpool(_answer, tools, Cookies(tools.services.settings), request, Sent("page"), handler)
 
 
 def broken(tools: Tools, request: Request) -> Response:

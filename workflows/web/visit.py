@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 from jinja2 import Environment
@@ -14,8 +14,9 @@ from markupsafe import Markup
 from sqlalchemy import Connection
 from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+import messages
 from messages import Language
 from workflows.clock import city_date
 from workflows.errors import NotFound
@@ -30,6 +31,10 @@ from workflows.web.words import Words
 
 class SignInNeeded(Exception):  # noqa: N818  # not an error: the visitor is led to the sign-in page
     """Nobody is signed in, and the page is for somebody."""
+
+    def text(self, language: Language) -> str:
+        """Give the sentence that asks to sign in."""
+        return messages.text("rights.signed_in", language)
 
 
 class Forbidden(Exception):  # noqa: N818  # named for the decision it carries
@@ -71,6 +76,10 @@ class Visit:
     viewer: Viewer | None
     csrf: str
     form: FormData
+    body: bytes = b""
+    """What a script of ours sent; empty where a form was sent."""
+    speaks: Literal["page", "data"] = "page"
+    """Whether a person reads the answer or a script of ours."""
 
     @property
     def services(self) -> Services:
@@ -151,6 +160,10 @@ class Visit:
         """Fill a template with the page's values and what every page has."""
         return self.tools.templates.get_template(template).render(self._common() | values)
 
+    def data(self, document: Any, *, status: int = 200, **headers: str) -> Response:
+        """Answer a script of ours."""
+        return JSONResponse(document, status, {name.replace("_", "-"): value for name, value in headers.items()})
+
     def moment(self, at: datetime) -> str:
         """Write a moment in the visitor's language."""
         return rendering.show_moment(at, self.language)
@@ -197,6 +210,7 @@ class Visit:
             ("processes", "/processes", "process.read"),
             ("committees", "/committees", "committee.read"),
             ("ordinance", "/ordinance", "page.open"),
+            ("studio", "/studio", "studio.read"),
             ("operations", "/operations", "operations.read"),
         ]
         waiting = counts(self.connection, subject.person_id, self.now).open

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from tests.kit.visitor import ORIGIN, Visitor
 from tests.workflows.web.conftest import APPLICATION
 from workflows.records.incident import incident
 from workflows.site import create_site
+from workflows.use_cases.keep_recovery_copy import keep_recovery_copy
+from workflows.use_cases.open_process_draft import open_process_draft
 
 TABLE = Path(__file__).with_name("access.csv")
 PEOPLE = {
@@ -43,7 +46,7 @@ PEOPLE = {
     "operator": "operator1",
     "applicant": "applicant1",  # last: only the applicant's own request ends the case
 }
-EXAMPLES = {"process_id": "hall_permit", "element": "apply"}
+EXAMPLES = {"process_id": "hall_permit", "element": "apply", "name": "process.bpmn"}
 BODIES: dict[str, dict[str, Any]] = {
     "/api/v1/session": {"login": "nobody", "password": "x"},
     "/api/v1/tasks/{task_id}/complete": {"values": {}},
@@ -65,12 +68,13 @@ class Doors:
         self.site = create_site(city.services)
         self.visitors: dict[str, Visitor] = {}
         self.sit_down()
+        self._open_draft()
         self.examples = {**EXAMPLES, **self._things(permit), "upload_id": self._file(permit)}
 
     def verdict(self, role: str, method: str, path: str) -> str:
         """Knock at one door."""
         visitor = self.visitors[role]
-        address = path.replace(":number}", "}").format(**self.examples)
+        address = re.sub(":(number|path)}", "}", path).format(**self.examples)
         body: dict[str, Any] = {}
         if path.startswith("/api"):
             body = {"json": BODIES.get(path, {})}
@@ -78,7 +82,10 @@ class Doors:
             body = {
                 "data": {"csrf": visitor.csrf("/sign-in" if role == "nobody" else "/"), "do": "refresh", **self._form}
             }
-        answer = visitor.client.request(method, address, **body, headers={"origin": ORIGIN}, follow_redirects=False)
+        headers = {"origin": ORIGIN}
+        if path.startswith("/studio") and method != "GET":
+            headers["x-csrf-token"] = visitor.csrf("/sign-in" if role == "nobody" else "/")
+        answer = visitor.client.request(method, address, **body, headers=headers, follow_redirects=False)
         if (method, path) in FOR_STRANGERS and answer.status_code == 401:
             return "yes"  # the door is open, the password is wrong
         if answer.status_code == 401 or answer.headers.get("location", "").startswith("/sign-in?next"):
@@ -93,6 +100,12 @@ class Doors:
         """Apply again, so that one door does not change what is behind the next."""
         page = self.visitors["applicant"].open("/start/hall_permit/apply").press("finish", APPLICATION)
         self.examples.update(self._things(int(page.address.rsplit("/", 1)[1])))
+
+    def _open_draft(self) -> None:
+        owner, now = self.city.person("owner1"), self.city.clock.now()
+        with self.city.unit_of_work() as uow:
+            open_process_draft(uow, "hall_permit", actor=self.city.person("owner2"), now=now)
+            keep_recovery_copy(uow, "hall_permit", "process.bpmn", b"typed", base="", actor=owner, now=now)
 
     @property
     def _form(self) -> dict[str, Any]:

@@ -23,6 +23,7 @@ CREATE TABLE process_draft_recovery (
     person_id BIGINT NOT NULL,
     name VARCHAR(200) NOT NULL,
     content BYTEA NOT NULL,
+    base VARCHAR(64) NOT NULL,
     saved_at TIMESTAMP WITH TIME ZONE NOT NULL,
     CONSTRAINT pk_process_draft_recovery PRIMARY KEY (process_id, person_id, name)
 )

@@ -23,6 +23,7 @@ CREATE TABLE process_draft_recovery (
     person_id INTEGER NOT NULL,
     name VARCHAR(200) NOT NULL,
     content BLOB NOT NULL,
+    base VARCHAR(64) NOT NULL,
     saved_at VARCHAR(32) NOT NULL,
     CONSTRAINT pk_process_draft_recovery PRIMARY KEY (process_id, person_id, name)
 )

@@ -1,0 +1,90 @@
+"""What the studio refuses, each with what to do next (sentences in `messages/studio.*.toml` below `refused`)."""
+
+# ruff: noqa: N818 -- named for what happened, not for being an error
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import messages
+from bpmn.model import Finding
+from messages import Language
+from workflows.errors import JoryeError
+
+
+class StudioRefused(JoryeError):
+    """The root of the studio's refusals."""
+
+    def text(self, language: Language = "ko") -> str:
+        """Give the sentence in `language`."""
+        return messages.text(f"studio.refused.{self.code}", language, **self.params)
+
+
+class NoDraft(StudioRefused):
+    """Nobody has opened a draft of this process."""
+
+    code = "no_draft"
+
+
+class ChangedMeanwhile(StudioRefused):
+    """The file is no longer the one that was edited; what was typed is kept as a recovery copy.
+
+    `by` (person id) saved or removed it `at` a moment; `etag` marks what stands there now, empty when it was removed.
+    """
+
+    code = "changed_meanwhile"
+
+    def __init__(self, name: str, *, by: int | None, at: datetime | None, etag: str) -> None:
+        super().__init__(name=name)
+        self.by, self.at, self.etag = by, at, etag
+
+
+class FileRefused(StudioRefused):
+    """The file does not belong into a process; `reason` says why."""
+
+    code = "file_refused"
+
+    def __init__(self, reason: str, **params: object) -> None:
+        super().__init__(**params)
+        self.reason = reason
+
+    def text(self, language: Language = "ko") -> str:
+        """Give the sentence of this reason."""
+        return messages.text(f"studio.file_refused.{self.reason}", language, **self.params)
+
+
+class SubmissionRefused(StudioRefused):
+    """The draft or version cannot be handed over as it is; `reason` says why."""
+
+    code = "submission_refused"
+
+    def __init__(self, reason: str, **params: object) -> None:
+        super().__init__(**params)
+        self.reason = reason
+
+    def text(self, language: Language = "ko") -> str:
+        """Give the sentence of this reason."""
+        return messages.text(f"studio.submission_refused.{self.reason}", language, **self.params)
+
+
+class NeedsSecondPerson(StudioRefused):
+    """Whoever wrote any of it may not publish it."""
+
+    code = "needs_second_person"
+
+
+class AlreadyDecided(StudioRefused):
+    """Somebody has published, returned or withdrawn the submission first."""
+
+    code = "already_decided"
+
+
+class HasErrors(StudioRefused):
+    """The process has errors; `findings` name them."""
+
+    code = "has_errors"
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(count=len(findings))
+        self.findings = tuple(findings)

@@ -1,0 +1,10 @@
+"""The studio's pages: one file each, collected here for `workflows.web.app`."""
+
+from __future__ import annotations
+
+from workflows.web.endpoint import Address
+from workflows.web.pages.studio import files, home, overview, presence, recovery
+
+PAGES = (home, overview, files, recovery, presence)
+
+ADDRESSES: tuple[Address, ...] = tuple(address for page in PAGES for address in page.ADDRESSES)

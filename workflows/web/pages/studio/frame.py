@@ -1,0 +1,82 @@
+"""What every page about one process of the studio has in common: its name, the state of its draft, its tabs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from starlette.responses import Response
+
+import messages
+from workflows.drafts.refusals import NoDraft
+from workflows.queries.process_draft import DraftView, process_draft
+from workflows.queries.processes import processes
+from workflows.rights import Page
+from workflows.web.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A page about one process; its name is the sentence `studio.tab.<key>`, its address `/studio/<process><path>`."""
+
+    key: str
+    path: str
+    needs_draft: bool = True
+
+
+TABS = (Tab("overview", "", needs_draft=False),)
+"""In the order of work; a page that joins the studio adds its line."""
+
+
+def studio_page(
+    visit: Visit, tab: str, template: str, *, status: int = 200, heading: str = "", **values: Any
+) -> Response:
+    """Answer with the page of a tab; it gets `s` (the words), `process_id`, `draft` (or None), `tabs`."""
+    process_id = process_of(visit)
+    draft = values.pop("draft", None) or draft_or_none(visit)
+    return visit.page(
+        f"studio/{template}",
+        status=status,
+        s=studio_words(visit),
+        process_id=process_id,
+        title=title_of(visit, draft),
+        draft=draft,
+        tab=tab,
+        tabs=[each for each in TABS if draft is not None or not each.needs_draft],
+        heading=heading,
+        csrf=visit.csrf,
+        may_edit=visit.may("studio.edit", Page("studio")),
+        **values,
+    )
+
+
+def studio_words(visit: Visit) -> Any:
+    """Give the studio's sentences in the visitor's language: `s("tab.forms")`."""
+    return partial(_said, visit)
+
+
+def process_of(visit: Visit) -> str:
+    """Give the process that the address names."""
+    return str(visit.request.path_params["process_id"])
+
+
+def draft_or_none(visit: Visit) -> DraftView | None:
+    """Give the draft of the process, None when nobody has opened one."""
+    try:
+        return process_draft(visit.connection, process_of(visit))
+    except NoDraft:
+        return None
+
+
+def title_of(visit: Visit, draft: DraftView | None) -> str:
+    """Name the process as its draft does, or its version in effect."""
+    if draft is not None:
+        return draft.name(visit.language)
+    published = processes(visit.connection, visit.today)
+    names = {each.process_id: each.name(visit.language) for each in published}
+    return names.get(process_of(visit), process_of(visit))
+
+
+def _said(visit: Visit, key: str, **parameters: object) -> str:
+    return messages.text(f"studio.{key}", visit.language, **parameters)
