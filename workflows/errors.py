@@ -128,6 +128,20 @@ class RegisterRefused(JoryeError):
         return self.refusal.text(language)
 
 
+class NotAllowed(JoryeError):
+    """The rights refuse; the sentence is the decision's own."""
+
+    code = "not_allowed"
+
+    def __init__(self, decision: Sentence) -> None:
+        super().__init__()
+        self.decision = decision
+
+    def text(self, language: Language = "ko") -> str:
+        """Give the decision's own sentence."""
+        return self.decision.text(language)
+
+
 class KeyUsedForAnother(JoryeError):
     """The idempotency key came before with another body, person or task."""
 

@@ -20,6 +20,7 @@ Action = Literal[
     "case.read",
     "case.message",
     "case.start",
+    "case.halt",
     "task.read",
     "task.finish",
     "task.claim",
@@ -31,11 +32,11 @@ Action = Literal[
     "committee.read",
     "operations.read",
     "operations.retry",
-]
     "studio.read",
     "studio.edit",
     "studio.publish",
     "studio.move",
+]
 
 OVERSIGHT = frozenset({"auditor", "operator", "process_owner", "mayor", "vice_mayor"})
 """Roles that read every case: they answer for all of them or check them."""
@@ -293,17 +294,16 @@ def operator(subject: Subject, resource: Resource, context: Context) -> bool:
     return "operator" in subject.roles
 
 
+def in_charge(subject: Subject, resource: Resource, context: Context) -> bool:
+    """Operators and process owners suspend, resume and cancel cases."""
+    return bool(subject.roles & {"operator", "process_owner"})
+
+
 def watches_operations(subject: Subject, resource: Resource, context: Context) -> bool:
     """Operators, process owners and auditors see how the system runs."""
     return bool(subject.roles & {"operator", "process_owner", "auditor"})
 
 
-_SEPARATED: tuple[Rule, ...] = (separation_of_duties, own_application, left_the_role)
-_READERS: tuple[Rule, ...] = (oversight, own_case, took_part, lane_of_process)
-
-RULES: Mapping[Action, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {
-    "page.open": ((), (anyone_signed_in,)),
-    "case.list": ((), (anyone_signed_in,)),
 def process_owner(subject: Subject, resource: Resource, context: Context) -> bool:
     """Process owners change the processes; nobody else does."""
     return "process_owner" in subject.roles
@@ -319,9 +319,16 @@ def wrote_it(subject: Subject, resource: Resource, context: Context) -> bool:
     return isinstance(resource, Submission) and subject.person_id in resource.authors
 
 
+_SEPARATED: tuple[Rule, ...] = (separation_of_duties, own_application, left_the_role)
+_READERS: tuple[Rule, ...] = (oversight, own_case, took_part, lane_of_process)
+
+RULES: Mapping[Action, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {
+    "page.open": ((), (anyone_signed_in,)),
+    "case.list": ((), (anyone_signed_in,)),
     "case.read": ((), _READERS),
     "case.message": ((), (receiver,)),
     "case.start": ((), (start_role,)),
+    "case.halt": ((), (in_charge,)),
     "task.read": ((), (asked, oversight, leads_assignee)),
     "task.finish": (_SEPARATED, (candidate,)),
     "task.claim": (_SEPARATED, (candidate,)),
@@ -333,9 +340,9 @@ def wrote_it(subject: Subject, resource: Resource, context: Context) -> bool:
     "committee.read": ((), (inside_city_hall,)),
     "operations.read": ((), (watches_operations,)),
     "operations.retry": ((), (operator,)),
-}
-"""For each action: the rules that forbid it, then the rules that allow it."""
     "studio.read": ((), (looks_into_studio,)),
     "studio.edit": ((), (process_owner,)),
     "studio.publish": ((wrote_it,), (process_owner,)),
     "studio.move": ((), (process_owner,)),
+}
+"""For each action: the rules that forbid it, then the rules that allow it."""

@@ -52,6 +52,7 @@ class TaskLine(Shape):
     due_on: date | None
     due_clause: str
     mine: bool
+    suspended: bool
 
 
 class Worklist(Shape):

@@ -10,16 +10,21 @@ import typer
 
 import messages
 from messages import Language
+from workflows.cli.case_change import change_case, chosen
 from workflows.cli.options import AsJson, InLanguage, words
 from workflows.cli.output import city_time, say, show, table
 
 
 def case(
     name: Annotated[str, typer.Argument(metavar="ID", help=words("case_id"))],
+    suspend: Annotated[str | None, typer.Option(metavar="REASON", help=words("case_suspend"))] = None,
+    resume: Annotated[str | None, typer.Option(metavar="REASON", help=words("case_resume"))] = None,
+    cancel: Annotated[str | None, typer.Option(metavar="REASON", help=words("case_cancel"))] = None,
+    login: Annotated[str | None, typer.Option("--as", help=words("as"))] = None,
     as_json: AsJson = False,
     language: InLanguage = "ko",
 ) -> None:
-    """Show a case by number or business key."""
+    """Show a case by number or business key, after changing its status where that is asked for."""
     from workflows.bootstrap import build
     from workflows.errors import NotFound
     from workflows.queries.case import CaseDetail, case_detail, open_incidents, open_tasks, timers
@@ -29,8 +34,13 @@ def case(
     from workflows.settings import read_settings
     from workflows.use_cases.verify_chain import verify_chain
 
-    with read(build(read_settings())) as connection:
+    change = chosen({"suspend": suspend, "resume": resume, "cancel": cancel}, login)
+    services = build(read_settings())
+    with read(services) as connection:
         number = find_case(connection, name)
+    if change is not None and number is not None:
+        change_case(number, *change)
+    with read(services) as connection:
         detail: CaseDetail | None = None if number is None else case_detail(connection, number)
         if detail is None:
             raise NotFound(what="instance", id=name)

@@ -31,6 +31,7 @@ class WorklistRow:
     due_at: datetime | None
     due_clause: str
     mine: bool
+    suspended: bool
     draft: bool
     due_key: datetime
 
@@ -72,6 +73,7 @@ def worklist(
             user_task.c.due_at,
             user_task.c.due_clause,
             (user_task.c.assignee_id == person_id).is_(True).label("mine"),
+            (instance.c.status == "suspended").label("suspended"),
             has_draft.label("draft"),
             candidate.c.due_key,
         )
@@ -80,7 +82,7 @@ def worklist(
         .order_by(candidate.c.due_key, candidate.c.task_id)
         .limit(size + 1)
     )
-    found = [WorklistRow(**{**row._mapping, "mine": bool(row.mine), "draft": bool(row.draft)}) for row in rows]
+    found = [WorklistRow(**{**row._mapping, "mine": bool(row.mine), "draft": bool(row.draft), "suspended": bool(row.suspended)}) for row in rows]
     return page(found, lambda row: Cursor(row.due_key, row.task_id), size)
 
 

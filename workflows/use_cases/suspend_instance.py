@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from workflows.errors import ReasonMissing
 from workflows.instances import ProcessInstance
 from workflows.instances.writes import Entry
 from workflows.runtime import UnitOfWork
 
 
 def suspend_instance(uow: UnitOfWork, instance_id: int, *, reason: str, actor: int, now: datetime) -> None:
-    """Suspend a running instance; raises NotFound, InstanceNotRunning."""
+    """Suspend a running instance; raises NotFound, ReasonMissing, InstanceNotRunning."""
+    if not reason.strip():
+        raise ReasonMissing
     instance = ProcessInstance.lock(uow, instance_id)
     instance.require_running()
     instance.status = "suspended"

@@ -24,6 +24,7 @@ from workflows.web.endpoint import Address
 from workflows.web.headers import SecurityHeaders, headers_of
 from workflows.web.pages import (
     case,
+    case_status,
     cases,
     committees,
     demo_clock,
@@ -37,8 +38,8 @@ from workflows.web.pages import (
     processes,
     sign_in,
     start,
-    task,
     studio,
+    task,
     worklist,
 )
 from workflows.web.visit import Tools
@@ -48,6 +49,7 @@ PAGES = (
     task,
     cases,
     case,
+    case_status,
     message,
     start,
     processes,
@@ -56,9 +58,9 @@ PAGES = (
     files,
     ordinance,
     operations,
+    studio,
     sign_in,
     language,
-    studio,
     health,
     demo_clock,
 )

@@ -110,6 +110,28 @@ def test_a_case_whose_history_was_changed_is_shown_with_the_place(started: Servi
     assert ["started"] == [entry["kind"] for entry in document["history"]]
 
 
+def test_an_operator_suspends_resumes_and_cancels_a_case_with_a_reason(started: Services, jorye: Jorye) -> None:
+    code, document = jorye("case", "2027/1", "--suspend", "감사", "--as", "operator1")
+    assert (0, "suspended", "suspended") == (code, document["status"], document["history"][-1]["kind"])
+    assert "running" == jorye("case", "2027/1", "--resume", "감사 끝", "--as", "owner1")[1]["status"]
+    assert "cancelled" == jorye("case", "2027/1", "--cancel", "중복", "--as", "operator1")[1]["status"]
+
+
+def test_nobody_else_changes_a_case_and_nobody_without_a_reason(started: Services, jorye: Jorye) -> None:
+    refused = {
+        ("--suspend", "감사", "--as", "officer1"): "not_allowed",
+        ("--suspend", " ", "--as", "operator1"): "reason_missing",
+        ("--resume", "감사", "--as", "operator1"): "instance_not_running",
+        ("--cancel", "감사", "--as", "nobody"): "not_found",
+    }
+    for asked, error in refused.items():
+        code, document = jorye("case", "2027/1", *asked)
+        assert (1, error) == (code, document["error"]["code"])
+    assert "running" == jorye("case", "2027/1")[1]["status"]
+    for wrong in (["--suspend", "x"], ["--suspend", "x", "--cancel", "y", "--as", "operator1"]):
+        assert 2 == CliRunner().invoke(app, ["case", "2027/1", *wrong]).exit_code
+
+
 @pytest.mark.parametrize("name", ["4711", "no such key", "99999999999999999999999", "²"])
 def test_a_case_that_is_not_there_is_said(migrated: Jorye, name: str) -> None:
     code, document = migrated("case", name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from fastapi import APIRouter
@@ -21,8 +22,11 @@ from workflows.queries.processes import bundle_of
 from workflows.queries.readable_cases import case_facts
 from workflows.rights import Reception
 from workflows.runtime import begin
+from workflows.use_cases.cancel_instance import cancel_instance
 from workflows.use_cases.deliver_answer import deliver_answer
 from workflows.use_cases.deliver_message import deliver_message
+from workflows.use_cases.resume_instance import resume_instance
+from workflows.use_cases.suspend_instance import suspend_instance
 
 router = APIRouter(prefix="/cases", route_class=CallRoute)
 
@@ -82,6 +86,33 @@ def send_message(caller: CallerGiven, instance_id: Number, message: shapes.Messa
     event = receiving(known, waiting[0].element, message.name)
     caller.require("case.message", Reception(rights, message.name, event.roles if event else frozenset()))
     _deliver(caller, instance_id, waiting[0], event, message.payload)
+
+
+@router.post("/{instance_id}/suspend", status_code=204)
+def suspend(caller: CallerGiven, instance_id: Number, why: shapes.Reason) -> None:
+    """Hold a case still until it is resumed; `reason` is kept in the history."""
+    _halt(caller, instance_id, suspend_instance, why)
+
+
+@router.post("/{instance_id}/resume", status_code=204)
+def resume(caller: CallerGiven, instance_id: Number, why: shapes.Reason) -> None:
+    """Let a suspended case go on."""
+    _halt(caller, instance_id, resume_instance, why)
+
+
+@router.post("/{instance_id}/cancel", status_code=204)
+def cancel(caller: CallerGiven, instance_id: Number, why: shapes.Reason) -> None:
+    """End a case before its time; `reason` is kept in the history."""
+    _halt(caller, instance_id, cancel_instance, why)
+
+
+def _halt(caller: Caller, instance_id: int, change: Callable[..., None], why: shapes.Reason) -> None:
+    _case(caller, instance_id)
+    rights = case_facts(caller.connection, instance_id)
+    assert rights is not None  # the case was read before
+    caller.require("case.halt", rights)
+    with begin(caller.services) as uow:
+        change(uow, instance_id, reason=why.reason, actor=caller.person.person_id, now=caller.now)
 
 
 def _deliver(

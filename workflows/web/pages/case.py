@@ -21,6 +21,7 @@ from workflows.queries.readable_cases import case_facts
 from workflows.queries.task_facts import task_facts
 from workflows.rights import Case, Paper
 from workflows.web.endpoint import Address
+from workflows.web.pages.case_status import changes_for
 from workflows.web.pages.message import reception
 from workflows.web.visit import Visit
 
@@ -83,6 +84,8 @@ def show_case(visit: Visit) -> Response:
         incidents=facts.open_incidents(visit.connection, case.instance_id),
         waits=facts.timers(visit.connection, case.instance_id),
         deeds=_deeds(visit, case.instance_id, known),
+        changes=changes_for(visit, case),
+        halted=_halted(visit, case, events),
         steps=[_step_line(visit, each, known) for each in passed if _is_work(each, known)],
         history=[_line(visit, each, known) for each in reversed(events)],
         documents=_documents(visit, case.instance_id),
@@ -156,6 +159,15 @@ def _deeds(visit: Visit, instance_id: int, known: Elements) -> list[Deed]:
 
 
 _SILENT = ("Gateway",)
+
+
+def _halted(visit: Visit, case: facts.CaseDetail, events: tuple[Event, ...]) -> str:
+    """Say who suspended the case, when and why; empty while it is not suspended."""
+    if case.status != "suspended":
+        return ""
+    last = [event for event in events if event.kind == "suspended"][-1]
+    who = last.actor(visit.language) if last.actor else visit.t("case.machine")
+    return f"{visit.t('halt.since', name=who, at=visit.moment(last.at))} {last.body.get('reason', '')}"
 
 
 def _is_work(step: Step, known: Elements) -> bool:

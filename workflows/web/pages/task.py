@@ -11,6 +11,7 @@ from workflows.clock import CITY, city_date
 from workflows.errors import (
     AlreadyDone,
     AnswerRefused,
+    InstanceNotRunning,
     JoryeError,
     KeyUsedForAnother,
     NoLongerOpen,
@@ -44,7 +45,7 @@ def show_task(visit: Visit) -> Response:
     """Show a task; whoever may finish it gets the form, with an earlier draft brought back."""
     task = _task(visit)
     draft = saved_draft(visit.connection, task.task_id, visit.person.person_id)
-    form = _form(visit, task) if task.form and visit.may("task.finish", task.facts) else None
+    form = _form(visit, task) if task.form and _is_moving(task) and visit.may("task.finish", task.facts) else None
     if form is not None and draft is not None:
         form = form.filled(draft.submitted)
     return _page(visit, task, form, draft_at=draft.saved_at if draft else None)
@@ -186,7 +187,7 @@ def _finish(visit: Visit, task: TaskDetail, form: AnswerForm | None) -> Response
         return _again(visit, task, form.refused(refusal.errors, visit.language), status=422)
     except RegisterRefused as refusal:
         return _again(visit, task, form, refusal=refusal.text(visit.language), status=422)
-    except (AlreadyDone, NoLongerOpen, KeyUsedForAnother) as late:
+    except (AlreadyDone, NoLongerOpen, KeyUsedForAnother, InstanceNotRunning) as late:
         return _page(visit, task, form, conflict=_conflict(visit, late), status=409)
     except JoryeError as other:
         return _again(visit, task, form, refusal=other.text(visit.language), status=status_of(other))
@@ -204,7 +205,7 @@ def _no_longer_theirs(visit: Visit, task: TaskDetail, form: AnswerForm | None) -
     return _page(visit, task, typed, conflict=reason, status=409)
 
 
-def _conflict(visit: Visit, late: AlreadyDone | NoLongerOpen | KeyUsedForAnother) -> str:
+def _conflict(visit: Visit, late: JoryeError) -> str:
     if not isinstance(late, AlreadyDone) or late.by is None or late.at is None:
         return late.text(visit.language)
     name = names_of(visit.connection, [late.by])[late.by](visit.language)
@@ -244,7 +245,7 @@ def _page(
     draft_at: object = None,
 ) -> Response:
     facts, person_id = task.facts, visit.person.person_id
-    may_finish = not conflict and visit.may("task.finish", facts)
+    may_finish = not conflict and _is_moving(task) and visit.may("task.finish", facts)
     typed = form.readable() if form and conflict else _given_answer(visit, task)
     holder = names_of(visit.connection, [task.assignee_id]).get(task.assignee_id or 0)
     return visit.page(
@@ -260,14 +261,25 @@ def _page(
         typed=typed,
         standing=_standing(visit, task),
         may_finish=may_finish,
-        may_claim=visit.may("task.claim", facts) and task.assignee_id is None and len(facts.candidates) > 1,
-        may_release=task.assignee_id is not None and visit.may("task.release", facts) and _others(task),
+        may_claim=_is_moving(task)
+        and visit.may("task.claim", facts)
+        and task.assignee_id is None
+        and len(facts.candidates) > 1,
+        may_release=_is_moving(task)
+        and task.assignee_id is not None
+        and visit.may("task.release", facts)
+        and _others(task),
         of_another=task.assignee_id not in (None, person_id),
         may_read_case=visit.may("case.read", facts.case),
-        colleagues=_colleagues(visit, task) if visit.may("task.delegate", facts) else [],
+        colleagues=_colleagues(visit, task) if _is_moving(task) and visit.may("task.delegate", facts) else [],
         claimed_by=holder(visit.language) if holder and task.assignee_id != person_id else "",
         **_form_part(visit, task, form) | {"draft_at": draft_at},
     )
+
+
+def _is_moving(task: TaskDetail) -> bool:
+    """Tell whether the case goes on: in a suspended one nothing is finished and nothing changes hands."""
+    return task.case_status != "suspended"
 
 
 def _others(task: TaskDetail) -> bool:
@@ -291,6 +303,8 @@ def _instructions(visit: Visit, task: TaskDetail) -> str:
 
 
 def _standing(visit: Visit, task: TaskDetail) -> str:
+    if not _is_moving(task):
+        return visit.t("task.suspended")
     if task.facts.is_open:
         return decide(visit.person.subject, "task.finish", task.facts, visit.context).text(visit.language)
     closed = visit.t(f"task.closed_{task.status}")
