@@ -17,11 +17,12 @@ from typing import Any
 
 from bpmn.bundle import Bundle
 from bpmn.diagram import Problem
-from bpmn.engine import definition, delivery, plain, state
+from bpmn.engine import definition, delivery, marking, plain, state
 from bpmn.engine.definition import Definition
 from bpmn.engine.errors import EngineError, Fault, NotOpen, Refused, StateDamaged
 from bpmn.engine.instance import Instance
 from bpmn.engine.kept import ROOM, Kept
+from bpmn.engine.marking import Marking
 from bpmn.engine.moving import CannotMove, Mapped, move
 from bpmn.expressions import ExpressionError
 from bpmn.expressions.values import admit
@@ -140,6 +141,10 @@ class Engine:
             for trigger in instance.watching[number].triggers:
                 instance.journal.armed(instance.watching[number], trigger)
         return instance.journal.advance()
+
+    def marking(self, bundle: Bundle, stored: bytes) -> Marking:
+        """Give where the tokens of an instance stand, without its data; raises StateDamaged."""
+        return marking.of_instance(state.load(stored, self.load(bundle), self._secret, _NEVER, self._language))
 
     def seen_by(self, bundle: Bundle, stored: bytes, work_id: int) -> Values:
         """Give the variables that an open task or job sees: its own process's, its item of a multi-instance in front.
