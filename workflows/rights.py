@@ -248,6 +248,13 @@ def assignee(subject: Subject, resource: Resource, context: Context) -> bool:
     return task.is_open and task.assignee == subject.person_id
 
 
+def handed_in(subject: Subject, resource: Resource, context: Context) -> bool:
+    """Whoever reads the case reads what its applicant has handed in."""
+    task = _task(resource)
+    outside = bool(task.role) and OUTSIDE.issuperset(task.role.split())
+    return outside and not task.is_open and decide(subject, "case.read", task.case, context).allowed
+
+
 def leads_assignee(subject: Subject, resource: Resource, context: Context) -> bool:
     """Whoever leads the division (팀장, 과장) of the one who has claimed the open task, who may be away."""
     task = _task(resource)
@@ -328,8 +335,12 @@ RULES: Mapping[Action, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {
     "case.read": ((), _READERS),
     "case.message": ((), (receiver,)),
     "case.start": ((), (start_role,)),
+<<<<<<< ours
     "case.halt": ((), (in_charge,)),
     "task.read": ((), (asked, oversight, leads_assignee)),
+=======
+    "task.read": ((), (asked, oversight, leads_assignee, handed_in)),
+>>>>>>> theirs
     "task.finish": (_SEPARATED, (candidate,)),
     "task.claim": (_SEPARATED, (candidate,)),
     "task.release": ((), (assignee, leads_assignee, operator)),

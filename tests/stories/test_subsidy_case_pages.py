@@ -104,6 +104,17 @@ def test_a_grant_is_carried_from_application_to_closing_on_the_pages(city: City,
     assert "AI정책과장 전결" in notice
 
 
+def test_the_officer_reads_what_was_applied_for_beside_the_check(story: StoryOnPages) -> None:
+    asked = story.page("application", "applicant1")
+    assert asked.texts("p.form-about")[0].startswith("사업명과 동의만 있으면 제출할 수 있습니다.")
+    story.finish("application", "applicant1", application())
+    check = story.page("completeness", "officer1")
+    [handed_in] = [link for link in check.links() if link.startswith("/tasks/")]
+    assert handed_in in check.visitor.open(f"/cases/{story.case}").links()
+    assert "제조 공정 AI 불량 검출 도입" in check.visitor.open(handed_in).texts("dd")
+    assert [] == [link for link in asked.links() if link.startswith("/tasks/")]
+
+
 def test_an_applicant_withdraws_on_the_page_of_the_case(city: City, story: StoryOnPages) -> None:
     story.finish("application", "applicant1", application())
     visitor = Visitor(story.site)

@@ -43,6 +43,14 @@ def test_a_committee_member_sees_only_cases_with_an_own_task() -> None:
     assert not decide(_subject(22, "committee_member"), "case.read", CASE, LANES).allowed
 
 
+def test_what_an_applicant_handed_in_is_read_by_whoever_reads_the_case() -> None:
+    done, open_task = _task("applicant", is_open=False), _task("applicant")
+    assert decide(_subject(30, "officer"), "task.read", done, LANES).rule == "handed_in"
+    assert not decide(_subject(30, "officer"), "task.read", open_task, LANES).allowed
+    assert not decide(_subject(31, "plan_writer"), "task.read", done, LANES).allowed
+    assert not decide(_subject(10, "applicant"), "task.read", _task("officer", is_open=False), LANES).allowed
+
+
 def test_staff_of_a_lane_read_the_cases_of_that_process_only() -> None:
     elsewhere = Case(2, "basic_plan", starter_id=None, party_id=None)
     assert decide(_subject(30, "officer"), "case.read", CASE, LANES).rule == "lane_of_process"

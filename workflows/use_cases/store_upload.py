@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 import puremagic
-from sqlalchemy import LargeBinary, bindparam, insert, text
+from sqlalchemy import LargeBinary, bindparam, insert, select, text
 
 from workflows.errors import UploadRefused
 from workflows.records.upload import upload
@@ -51,10 +51,16 @@ class Stored:
 def store_upload(
     uow: UnitOfWork, name: str, content: bytes, *, actor: int, now: datetime, instance_id: int | None = None
 ) -> Stored:
-    """Store a file under a random id; raises UploadRefused (empty, too big, of another kind, disguised)."""
+    """Store a file under a random id; raises UploadRefused (empty, too big, of another kind, disguised).
+
+    The same file sent again by the same person for the same case (a page sends it with every draft) keeps its id.
+    """
     name = _plain_name(name)
     media_type = _media_type(name, content, uow.services.settings.upload_limit)
     sha256 = hashlib.sha256(content).hexdigest()
+    before = _sent_before(uow, name, sha256, actor, instance_id)
+    if before is not None:
+        return Stored(before, name, len(content))
     uow.connection.execute(_STORE, {"sha256": sha256, "content": content})
     upload_id = secrets.token_hex(16)
     uow.connection.execute(
@@ -70,6 +76,13 @@ def store_upload(
         )
     )
     return Stored(upload_id, name, len(content))
+
+
+def _sent_before(uow: UnitOfWork, name: str, sha256: str, actor: int, instance_id: int | None) -> str | None:
+    same = (upload.c.name == name) & (upload.c.sha256 == sha256) & (upload.c.uploaded_by == actor)
+    here = upload.c.instance_id.is_(None) if instance_id is None else upload.c.instance_id == instance_id
+    found: str | None = uow.connection.scalar(select(upload.c.id).where(same, here).limit(1))
+    return found
 
 
 def _plain_name(name: str) -> str:

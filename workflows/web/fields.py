@@ -88,6 +88,8 @@ class FormView:
 
     sections: tuple[SectionView, ...]
     errors: tuple[ErrorLine, ...] = ()
+    about: str = ""
+    """What the whole form is for, shown above its first field."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ class Drawing:
         """Draw the form."""
         drawn = {name: self._field(self._properties[name], name, name) for name in self.visible}
         errors = tuple(self._error_line(path, message) for path, message in self.errors.items())
-        return FormView(tuple(self._sections(drawn)), errors)
+        return FormView(tuple(self._sections(drawn)), errors, self._said(self.document, "description"))
 
     @property
     def _properties(self) -> Mapping[str, Any]:

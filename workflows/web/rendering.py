@@ -46,7 +46,7 @@ def show_won(amount: int, language: Language) -> str:
 
 def show_size(octets: int) -> str:
     """Write a file's size."""
-    return f"{octets / 1024:,.0f} KB" if octets < 1024 * 1024 else f"{octets / 1024 / 1024:,.1f} MB"
+    return f"{max(octets / 1024, 1):,.0f} KB" if octets < 1024 * 1024 else f"{octets / 1024 / 1024:,.1f} MB"
 
 
 def show_value(value: Any, language: Language) -> str:

@@ -86,6 +86,10 @@ def test_the_same_content_is_kept_once(city: City) -> None:
         assert connection.scalar(select(func.count()).select_from(upload_content)) == 1
 
 
+def test_a_file_that_a_page_sends_with_every_draft_is_one_file(city: City) -> None:
+    assert store(city, "하나.pdf", PDF) == store(city, "하나.pdf", PDF)
+
+
 @pytest.mark.parametrize(
     ("sent", "kept"),
     [

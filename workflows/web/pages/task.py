@@ -24,6 +24,7 @@ from workflows.instances.open_task import Guard
 from workflows.queries.clauses import clause, clauses
 from workflows.queries.colleagues import colleagues
 from workflows.queries.elements import all_elements
+from workflows.queries.handed_in import beside
 from workflows.queries.names import names_of
 from workflows.queries.processes import bundle_of
 from workflows.queries.task import TaskDetail, saved_draft, task_detail
@@ -271,7 +272,12 @@ def _page(
         and _others(task),
         of_another=task.assignee_id not in (None, person_id),
         may_read_case=visit.may("case.read", facts.case),
+<<<<<<< ours
         colleagues=_colleagues(visit, task) if _is_moving(task) and visit.may("task.delegate", facts) else [],
+=======
+        colleagues=_colleagues(visit, task) if visit.may("task.delegate", facts) else [],
+        handed_in=beside(visit.connection, facts) if visit.may("case.read", facts.case) else (),
+>>>>>>> theirs
         claimed_by=holder(visit.language) if holder and task.assignee_id != person_id else "",
         **_form_part(visit, task, form) | {"draft_at": draft_at},
     )
