@@ -41,8 +41,16 @@ def encode(document: Any) -> str:
 def decode(text: str) -> Any:
     """Read a document; raises ValueError, TypeError or KeyError when it is not one of ours."""
     if _MARKED not in text:
-        return json.loads(text)
-    return json.loads(text, object_hook=lambda record: _READ[record[MARK]](record["v"]) if MARK in record else record)
+        return _PLAIN_READER.decode(text)
+    return _READER.decode(text)
+
+
+def _read(record: dict[str, Any]) -> Any:
+    return _READ[record[MARK]](record["v"]) if MARK in record else record
+
+
+_PLAIN_READER = json.JSONDecoder()
+_READER = json.JSONDecoder(object_hook=_read)
 
 
 def copied(value: Any) -> Any:

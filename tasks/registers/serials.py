@@ -21,11 +21,11 @@ def next_number(connection: Connection, series: str, year: int) -> int:
 
     The row stays locked until the transaction ends, so a number that is rolled back is given again to the next.
     """
-    return int(connection.execute(_COUNT, {"series": series, "year": year}).scalar_one())
+    return int(connection.execute(COUNT, {"series": series, "year": year}).scalar_one())
 
 
 # As text, because SQLAlchemy compiles an ON CONFLICT anew each time: it took longer than all else of starting a case.
-_COUNT = text(
+COUNT = text(
     "INSERT INTO serial (series, year, last) VALUES (:series, :year, 1)"
     " ON CONFLICT (series, year) DO UPDATE SET last = serial.last + 1 RETURNING last"
 )

@@ -38,6 +38,7 @@ class ProcessInstance:
             self.open_incidents,
         ) = row
         self.state = bytes(state)
+        self.status_read = self.status
         self.unit = unit
         self.changes = self._no_changes()
 
@@ -102,7 +103,8 @@ class ProcessInstance:
     def moved_on(self, status: str, chain: str, open_incidents: int) -> None:
         """Stand where the database now stands, ready for a further step in the same transaction."""
         self.version += 1
-        self.status, self.chain, self.open_incidents = status, chain, open_incidents
+        self.status = self.status_read = status
+        self.chain, self.open_incidents = chain, open_incidents
         self.changes = self._no_changes()
 
     def _no_changes(self) -> Changes:

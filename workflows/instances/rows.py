@@ -135,11 +135,4 @@ def _task(instance_id: int, work: OpenWork, now: datetime) -> Row:
         "due_at": None if work.due is None else due_moment(work.due),
         "due_on": None if work.due is None else due_date(work.due),
         "due_clause": work.due_clause,
-        "assignee_id": None,
-        "claimed_at": None,
-        "closed_at": None,
-        "completed_by": None,
-        "acting_for": None,
-        "answer": None,
-        "answer_salt": None,
     }

@@ -56,20 +56,7 @@ def write(instance: ProcessInstance, entry: Entry) -> None:
     event = _event(instance, entry)
     expected: list[Any] = []
     with instance.unit.together():
-        expected.append(
-            sql.UPDATE_INSTANCE(
-                connection,
-                {
-                    "i": instance.id,
-                    "v": instance.version,
-                    "state": instance.state,
-                    "status": status,
-                    "chain": event["hash"],
-                    "open_incidents": open_incidents,
-                    "ended_at": entry.at if changes.ended else None,
-                },
-            )
-        )
+        expected.append(_move(instance, status, event["hash"], open_incidents, entry.at))
         if entry.answered is not None:
             expected.append(_complete_task(instance, entry.answered, entry.at))
         _close(instance, entry)
@@ -86,6 +73,20 @@ def write(instance: ProcessInstance, entry: Entry) -> None:
     if any(cursor.rowcount != 1 for cursor in expected):
         raise Conflict
     instance.moved_on(status, event["hash"], open_incidents)
+
+
+def _move(instance: ProcessInstance, status: str, chain: str, open_incidents: int, at: datetime) -> Any:
+    row = {
+        "i": instance.id,
+        "v": instance.version,
+        "state": instance.state,
+        "chain": chain,
+        "open_incidents": open_incidents,
+    }
+    if status == instance.status_read:
+        return sql.MOVE_INSTANCE(instance.unit.connection, row)
+    turned = row | {"status": status, "ended_at": at if instance.changes.ended else None}
+    return sql.TURN_INSTANCE(instance.unit.connection, turned)
 
 
 def _complete_task(instance: ProcessInstance, answered: Answered, at: datetime) -> Any:

@@ -28,14 +28,13 @@ class Moment(TypeDecorator[datetime]):
         """Choose the store's own type."""
         return dialect.type_descriptor(String(32) if dialect.name == "sqlite" else DateTime(timezone=True))
 
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any]:
+        """Choose the one function that does it; SQLAlchemy would put two calls around it for every value."""
+        return _moment_text if dialect.name == "sqlite" else _moment
+
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
         """Turn a moment into what the store keeps; a naive datetime is refused with ValueError."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"a moment needs a zone, {value!r} has none: use workflows.clock")
-        moment = value.astimezone(UTC)
-        return moment.isoformat(timespec="microseconds") if dialect.name == "sqlite" else moment
+        return self.bind_processor(dialect)(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """Give the stored moment back, aware, in UTC."""
@@ -44,29 +43,50 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else value.astimezone(UTC)
 
 
+def _moment(value: datetime | None) -> datetime | None:
+    if value is None:
+        return None
+    if value.tzinfo is None:
+        raise ValueError(f"a moment needs a zone, {value!r} has none: use workflows.clock")
+    return value.astimezone(UTC)
+
+
+def _moment_text(value: datetime | None) -> str | None:
+    moment = _moment(value)
+    return None if moment is None else moment.isoformat(timespec="microseconds")
+
+
 class Document(TypeDecorator[Any]):
     """Values as canonical JSON text: keys sorted; dates, moments and decimals come back as what they were."""
 
     impl = Text
     cache_ok = True
 
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], str | None]:
+        """Choose the one function that does it, as above."""
+        return _document_text
+
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         """Write canonical JSON text."""
-        return None if value is None else write_document(value)
+        return _document_text(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         """Read the text back."""
         return None if value is None else read_document(value)
 
 
+def _document_text(value: Any) -> str | None:
+    return None if value is None else write_document(value)
+
+
 def write_document(value: Any) -> str:
     """Write values as canonical JSON: equal values always give the same text."""
-    return _WRITER.encode(value)
+    return _WRITER.encode(value) if value or type(value) not in _EMPTY else _EMPTY[type(value)]
 
 
 def read_document(text: str) -> Any:
     """Read what `write_document` wrote."""
-    return json.loads(text, object_hook=_untagged)
+    return _READER.decode(text)
 
 
 def _tagged(value: Any) -> Any:
@@ -83,6 +103,8 @@ def _tagged(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} cannot be stored: use text, numbers, dates, lists and mappings")
 
 
+_EMPTY = {dict: "{}", list: "[]", tuple: "[]"}
+"""Most documents of a task that opens are empty."""
 _WRITER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"), default=_tagged)
 
 
@@ -99,3 +121,6 @@ def _untagged(mapping: dict[str, Any]) -> Any:
         if key in _TAGS and isinstance(value, str):
             return _TAGS[key](value)
     return mapping
+
+
+_READER = json.JSONDecoder(object_hook=_untagged)

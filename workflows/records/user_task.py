@@ -53,6 +53,11 @@ user_task = Table(
     Index("ix_user_task_status_due_at", "status", "due_at"),
 )
 
+WRITTEN_LATER = frozenset(
+    {"assignee_id", "claimed_at", "closed_at", "completed_by", "acting_for", "answer", "answer_salt"}
+)
+"""Empty in every task that opens."""
+
 _WORKS_PER_INSTANCE = 1 << 22
 
 

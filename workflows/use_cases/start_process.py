@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import LargeBinary, bindparam, text
 
-from tasks.registers.serials import next_number
+from tasks.registers import serials
 from workflows.clock import city_date
 from workflows.errors import BusinessKeyTaken
 from workflows.instances import ProcessInstance
@@ -79,6 +79,9 @@ _INSERT = Prepared(
 )
 
 
+_COUNT = Prepared(serials.COUNT)
+
+
 def _current(uow: UnitOfWork, process_id: str, now: datetime) -> Version:
     with uow.together():  # with the driver's own BEGIN
         asked = CURRENT(uow.connection, {"process_id": process_id, "on": city_date(now)})
@@ -87,4 +90,5 @@ def _current(uow: UnitOfWork, process_id: str, now: datetime) -> Version:
 
 def _next_key(uow: UnitOfWork, process_id: str, now: datetime) -> str:
     year = city_date(now).year
-    return f"{process_id}/{year}-{next_number(uow.connection, process_id, year):04}"
+    (number,) = _COUNT(uow.connection, {"series": process_id, "year": year}).fetchone()
+    return f"{process_id}/{year}-{number:04}"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hmac
+
 import pytest
 
 from bpmn.engine import Engine, StateDamaged, state
+from tests.bpmn.engine.conftest import SECRET
 
 
 def test_a_changed_cut_or_foreign_state_is_refused(begin, draw, engine):
@@ -41,6 +44,15 @@ def test_an_older_format_is_brought_up_to_date(begin, draw, engine, monkeypatch)
 
     monkeypatch.setattr(state, "UPGRADES", {state.FORMAT - 1: upgrade})
     assert engine.inspect(case.bundle, case.state).values == {"amount": 2}
+
+
+def test_a_state_of_the_first_format_is_read_and_written_in_the_newest(begin, draw, engine):
+    case = begin(draw.task_chain("a", "b"), values={"amount": 1})
+    body = case.state[2 + state.SIGNATURE :]
+    head = bytes((1, 0))
+    case.state = head + hmac.digest(SECRET, head + body, "sha256") + body
+    case.finish("a")
+    assert (case.open, case.values, case.state[0]) == (["b"], {"amount": 1}, 2)
 
 
 def test_a_call_leaves_the_state_it_was_given_as_it_was(begin, draw, engine):
