@@ -7,7 +7,7 @@ import inspect
 import pkgutil
 import types
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -44,6 +44,10 @@ class Operation:
     types: Mapping[str, Any]
     """Parameter name → annotated type."""
     required: frozenset[str]
+    gives: frozenset[str] | None = None
+    """Names that its result may have (`GIVES`); None where it does not say."""
+    letters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Letters it issues, each with the fields it fills (`LETTERS`)."""
 
     def names_wrong(self, given: frozenset[str]) -> tuple[tuple[str, str], ...]:
         """List parameters that are missing or unknown, before any value is known (publish rules ask this)."""
@@ -72,6 +76,8 @@ class Rule:
     candidates: Callable[[Connection, AssignmentRequest], frozenset[int]]
     seats: Callable[[Connection, AssignmentRequest], tuple[Any, ...]]
     """The same people with the post they act from and whom they stand in for (대결)."""
+    needs_argument: bool = False
+    """Whether it can name nobody without an argument (`NEEDS_ARGUMENT`)."""
 
 
 @cache
@@ -84,7 +90,7 @@ def operations() -> Mapping[str, Operation]:
 def rules() -> Mapping[str, Rule]:
     """Give every rule of assignment by id."""
     return {
-        name: Rule(name, module.candidates, module.seats)
+        name: Rule(name, module.candidates, module.seats, getattr(module, "NEEDS_ARGUMENT", False))
         for name, module in _modules("tasks.assignment")
         if hasattr(module, "candidates")
     }
@@ -118,7 +124,18 @@ def _operation(name: str, module: types.ModuleType) -> Operation:
     if len(taken) != len(signature.parameters) - 1 or any(each.name not in hints for each in taken):
         raise TypeError(f"{module.__name__}: run(context, *, …) takes typed, keyword-only parameters")
     required = frozenset(each.name for each in taken if each.default is inspect.Parameter.empty)
-    return Operation(name, execution, function, {each.name: hints[each.name] for each in taken}, required)
+    types = {each.name: hints[each.name] for each in taken}
+    gives: tuple[str, ...] | None = getattr(module, "GIVES", None)
+    letters: Mapping[str, tuple[str, ...]] = getattr(module, "LETTERS", {})
+    return Operation(
+        name,
+        execution,
+        function,
+        types,
+        required,
+        None if gives is None else frozenset(gives),
+        {letter: frozenset(fields) for letter, fields in letters.items()},
+    )
 
 
 def _modules(package: str) -> Iterator[tuple[str, types.ModuleType]]:

@@ -26,6 +26,8 @@ class OperationFacts:
     required: frozenset[str] = frozenset()
     gives: frozenset[str] | None = None
     """Names of its result; None when it does not say."""
+    letters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Letters it issues, each with the fields it fills."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +39,8 @@ class Surroundings:
     operations: Mapping[str, OperationFacts] = field(default_factory=dict)
     assignments: frozenset[str] = frozenset({"lane"})
     """Rules of assignment."""
+    assignments_with_argument: frozenset[str] = frozenset()
+    """Those of them that can say nobody without their argument (`jorye:assignTo`)."""
     roles: frozenset[str] = frozenset()
     options: frozenset[str] = frozenset()
     """Sources a field may be chosen from."""

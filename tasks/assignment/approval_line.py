@@ -13,6 +13,8 @@ from tasks.assignment.seats import Seat, candidates_of
 from tasks.contract import AssignmentRequest
 from tasks.registers.divisions import division
 
+NEEDS_ARGUMENT = True
+
 
 def seats(connection: Connection, request: AssignmentRequest) -> tuple[Seat, ...]:
     """Give whoever acts in the place that day, the deputy of an absent holder included (대결)."""

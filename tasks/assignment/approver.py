@@ -10,6 +10,8 @@ from tasks.assignment.seats import Seat, candidates_of
 from tasks.contract import AssignmentRequest
 from tasks.law.ladder import approver_role
 
+NEEDS_ARGUMENT = True
+
 
 def seats(connection: Connection, request: AssignmentRequest) -> tuple[Seat, ...]:
     """Give the seats of the approving role in the division that answers (회계관리에 관한 규칙 제5조제1항; IMP-31)."""

@@ -8,6 +8,8 @@ from tasks.assignment.seats import Seat, candidates_of
 from tasks.contract import AssignmentRequest
 from tasks.registers import offices
 
+NEEDS_ARGUMENT = True
+
 
 def seats(connection: Connection, request: AssignmentRequest) -> tuple[Seat, ...]:
     """Give the chair; while the chair is away, whoever acts in the chairing post and the vice chair (reading 11-T)."""

@@ -8,6 +8,8 @@ from tasks.assignment.seats import Seat, candidates_of
 from tasks.contract import AssignmentRequest
 from tasks.registers.members import in_office
 
+NEEDS_ARGUMENT = True
+
 
 def seats(connection: Connection, request: AssignmentRequest) -> tuple[Seat, ...]:
     """Give who sits that day: a member has no proxy, only the seat of a post passes to whoever acts in it."""

@@ -9,6 +9,8 @@ from tasks.contract import AssignmentRequest
 from tasks.registers import committees
 from tasks.registers.deputies import staffing
 
+NEEDS_ARGUMENT = True
+
 
 def seats(connection: Connection, request: AssignmentRequest) -> tuple[Seat, ...]:
     """Give whoever acts in the secretary's post: the task moves with the post, on the same day (AT-A9P5-2)."""

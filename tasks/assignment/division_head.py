@@ -8,6 +8,8 @@ from tasks.assignment import by_role
 from tasks.assignment.seats import Seat, candidates_of
 from tasks.contract import AssignmentRequest
 
+NEEDS_ARGUMENT = True
+
 
 def seats(connection: Connection, request: AssignmentRequest) -> tuple[Seat, ...]:
     """Give whoever acts as head of the division."""

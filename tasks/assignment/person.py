@@ -8,6 +8,8 @@ from tasks.assignment.seats import Seat, by_name, candidates_of
 from tasks.contract import AssignmentRequest
 from tasks.registers import people
 
+NEEDS_ARGUMENT = True
+
 
 def seats(connection: Connection, request: AssignmentRequest) -> tuple[Seat, ...]:
     """Give the person, or their deputy while they are away; raises GuardError `person_unknown`."""

@@ -9,6 +9,8 @@ from tasks.contract import AssignmentRequest
 from tasks.registers.deputies import staffing
 from tasks.registers.posts import known
 
+NEEDS_ARGUMENT = True
+
 
 def seats(connection: Connection, request: AssignmentRequest) -> tuple[Seat, ...]:
     """Give the holder, or whoever stands in for them; raises GuardError `post_unknown`."""

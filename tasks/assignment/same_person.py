@@ -7,6 +7,8 @@ from sqlalchemy import Connection
 from tasks.assignment.seats import Seat, by_name, candidates_of
 from tasks.contract import AssignmentRequest
 
+NEEDS_ARGUMENT = True
+
 
 def seats(connection: Connection, request: AssignmentRequest) -> tuple[Seat, ...]:
     """Give the finisher, or their deputy while they are away; nobody before the element was finished."""

@@ -11,6 +11,7 @@ from tasks.registers.guard import require
 from tasks.service._plan import plan_text
 
 EXECUTION = "local"
+GIVES = ("plan_text",)
 
 
 def run(

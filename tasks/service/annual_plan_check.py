@@ -9,6 +9,7 @@ from tasks.contract import ServiceContext
 from tasks.registers import plan_contents
 
 EXECUTION = "local"
+GIVES = ("complete", "tasks", "proposed")
 
 
 def run(context: ServiceContext, *, plan_id: int) -> Mapping[str, Any]:

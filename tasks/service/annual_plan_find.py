@@ -9,6 +9,7 @@ from tasks.contract import ServiceContext
 from tasks.registers import plans
 
 EXECUTION = "local"
+GIVES = ("covered", "basic_plan")
 
 
 def run(context: ServiceContext, *, fiscal_year: int) -> Mapping[str, Any]:

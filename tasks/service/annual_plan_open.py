@@ -11,6 +11,7 @@ from tasks.law.dates import as_date
 from tasks.registers import plans
 
 EXECUTION = "local"
+GIVES = ("plan_id", "revises", "proposed")
 
 
 def run(context: ServiceContext, *, fiscal_year: int) -> Mapping[str, Any]:

@@ -9,6 +9,7 @@ from tasks.contract import ServiceContext
 from tasks.service._progress import report_all
 
 EXECUTION = "local"
+GIVES = ()
 
 
 def run(

@@ -11,6 +11,7 @@ from tasks.contract import ServiceContext
 from tasks.registers import plan_contents, plans
 
 EXECUTION = "local"
+GIVES = ("quarters", "report_rows")
 
 
 def run(context: ServiceContext, *, plan_id: int, fiscal_year: int, published_on: date) -> Mapping[str, Any]:

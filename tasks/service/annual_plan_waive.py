@@ -10,6 +10,7 @@ from tasks.law.dates import as_date
 from tasks.registers import plans
 
 EXECUTION = "local"
+GIVES = ("plan_id",)
 
 
 def run(context: ServiceContext, *, fiscal_year: int, reason: str) -> Mapping[str, Any]:

@@ -10,6 +10,7 @@ from tasks.registers import plan_contents
 from tasks.service._plan import drafts_of, item_names
 
 EXECUTION = "local"
+GIVES = ("plan_complete", "to_write", "missing_text", "missing_text_en", "drafts")
 
 
 def run(context: ServiceContext, *, plan_id: int, extra_items: list[dict[str, Any]] | None = None) -> Mapping[str, Any]:

@@ -11,6 +11,7 @@ from tasks.registers import plan_contents, plans
 from tasks.service._plan import drafts_of
 
 EXECUTION = "local"
+GIVES = ("plan_id", "revises", "to_write", "drafts", "opinions_heard")
 
 
 def run(context: ServiceContext, *, title: str, first_year: int, last_year: int) -> Mapping[str, Any]:

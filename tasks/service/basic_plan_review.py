@@ -9,6 +9,7 @@ from tasks.contract import ServiceContext
 from tasks.registers import plans
 
 EXECUTION = "local"
+GIVES = ("ethics_applies", "ethics_review", "national_plan_ref")
 
 
 def run(

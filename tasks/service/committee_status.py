@@ -10,6 +10,7 @@ from tasks.law.dates import as_date
 from tasks.registers import committees
 
 EXECUTION = "local"
+GIVES = ("established",)
 
 
 def run(context: ServiceContext, *, committee: str) -> Mapping[str, Any]:

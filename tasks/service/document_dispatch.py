@@ -9,6 +9,7 @@ from tasks.contract import ServiceContext
 from tasks.registers import documents
 
 EXECUTION = "local"
+GIVES = ("dispatch_id",)
 AT_ONCE = ("portal", "internal")
 
 

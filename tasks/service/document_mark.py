@@ -12,6 +12,7 @@ from tasks.service._document import Place, document_of, signature
 from tasks.service._grant import acting_person
 
 EXECUTION = "local"
+GIVES = ("approval_mark", "review_mark", "concurrence_mark")
 
 
 def run(

@@ -16,6 +16,7 @@ from tasks.service._document import place
 from tasks.service._grant import acting_person
 
 EXECUTION = "local"
+GIVES = ("document_id", "drafter", "review_line", "concurrence_line", "approving", "reviews", "concurrences")
 
 
 def run(

@@ -12,6 +12,7 @@ from tasks.service._document import capacity_of, seat_at, signature
 from tasks.service._grant import acting_person
 
 EXECUTION = "local"
+GIVES = ("approval",)
 
 
 def run(

@@ -13,6 +13,7 @@ from tasks.registers import agenda_items, demands, meetings
 from tasks.registers.meetings import Mode
 
 EXECUTION = "local"
+GIVES = ("meeting_id", "agenda", "notice_due", "papers_due", "notice_last", "papers_last", "hold_by")
 NOTICE, PAPERS = "P7D", "P3D"
 """How long before the meeting notice and papers go out (안양시 각종 위원회 조례 제9조; strict count, reading 11-Q)."""
 HELD_AFTER_DEMAND = "P15D"

@@ -9,6 +9,7 @@ from tasks.contract import ServiceContext
 from tasks.registers import meetings
 
 EXECUTION = "local"
+GIVES = ("meeting",)
 
 
 def run(context: ServiceContext, *, meeting_id: int, results: list[dict[str, Any]]) -> Mapping[str, Any]:

@@ -11,6 +11,20 @@ from tasks.registers.tallies import Tally
 from tasks.service._meeting import outcome_of
 
 EXECUTION = "local"
+GIVES = (
+    "item_id",
+    "title",
+    "kind",
+    "outcome",
+    "advice",
+    "for",
+    "against",
+    "abstain",
+    "present",
+    "recused",
+    "needed",
+    "comments",
+)
 
 
 def run(context: ServiceContext, *, item_id: int, remarks: list[dict[str, Any]]) -> Mapping[str, Any]:

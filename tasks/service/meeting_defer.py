@@ -10,6 +10,20 @@ from tasks.registers import agenda_items
 from tasks.service._meeting import outcome_of
 
 EXECUTION = "local"
+GIVES = (
+    "item_id",
+    "title",
+    "kind",
+    "outcome",
+    "advice",
+    "for",
+    "against",
+    "abstain",
+    "present",
+    "recused",
+    "needed",
+    "comments",
+)
 
 
 def run(context: ServiceContext, *, item_id: int) -> Mapping[str, Any]:

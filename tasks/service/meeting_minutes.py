@@ -16,6 +16,7 @@ from tasks.registers.attendance import attendance, on_roll
 from tasks.service._meeting import names, persons
 
 EXECUTION = "local"
+GIVES = ("discussion", "decisions")
 
 
 def run(

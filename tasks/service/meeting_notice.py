@@ -10,6 +10,7 @@ from tasks.contract import ServiceContext
 from tasks.registers import meetings
 
 EXECUTION = "local"
+GIVES = ("notice_sent_on", "notice_channel")
 
 
 def run(context: ServiceContext, *, meeting_id: int, notice_sent_on: date, notice_channel: str) -> Mapping[str, Any]:

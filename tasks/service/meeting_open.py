@@ -10,6 +10,7 @@ from tasks.contract import ServiceContext
 from tasks.registers import attendance
 
 EXECUTION = "local"
+GIVES = ("opened", "attendance", "convening_note")
 
 
 def run(context: ServiceContext, *, meeting_id: int, present_members: list[int] | None = None) -> Mapping[str, Any]:

@@ -10,6 +10,7 @@ from tasks.contract import ServiceContext
 from tasks.registers import meetings
 
 EXECUTION = "local"
+GIVES = ("papers_sent_on", "papers")
 
 
 def run(

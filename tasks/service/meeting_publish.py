@@ -10,6 +10,7 @@ from tasks.contract import ServiceContext
 from tasks.registers import minutes
 
 EXECUTION = "local"
+GIVES = ("published_on",)
 
 
 def run(

@@ -13,6 +13,7 @@ from tasks.registers.attendance import arrive, leave, member_on_roll, on_roll, p
 from tasks.service._meeting import persons
 
 EXECUTION = "local"
+GIVES = ("eligible", "votable", "quorum_note")
 
 
 def run(

@@ -10,6 +10,7 @@ from tasks.registers import minutes
 from tasks.service._grant import acting_person
 
 EXECUTION = "local"
+GIVES = ("minutes_confirmed", "minutes_note")
 
 
 def run(

@@ -15,6 +15,7 @@ from tasks.registers.recusals import disqualified_by_law, recusal
 from tasks.service._meeting import persons
 
 EXECUTION = "local"
+GIVES = ("present", "recusals")
 
 
 def run(context: ServiceContext, *, item_id: int) -> Mapping[str, Any]:

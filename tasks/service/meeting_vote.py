@@ -11,6 +11,7 @@ from tasks.registers.attendance import member_on_roll
 from tasks.registers.guard import require
 
 EXECUTION = "local"
+GIVES = ("remark",)
 
 
 def run(

@@ -12,6 +12,7 @@ from tasks.registers import committees, plan_opinions
 from tasks.service._plan import opinions_for_people
 
 EXECUTION = "local"
+GIVES = ("advice", "advice_text", "opinions", "opinions_heard")
 
 
 def run(

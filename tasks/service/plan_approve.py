@@ -11,6 +11,7 @@ from tasks.registers import plans
 from tasks.service._grant import acting_person
 
 EXECUTION = "local"
+GIVES = ("approval_capacity",)
 
 
 def run(

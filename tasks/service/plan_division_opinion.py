@@ -10,6 +10,7 @@ from tasks.law.dates import as_date
 from tasks.registers import divisions, plan_opinions
 
 EXECUTION = "local"
+GIVES = ("opinion",)
 
 
 def run(

@@ -9,6 +9,7 @@ from tasks.contract import ServiceContext
 from tasks.registers import plan_contents
 
 EXECUTION = "local"
+GIVES = ()
 
 
 def run(

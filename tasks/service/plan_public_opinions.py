@@ -10,6 +10,7 @@ from tasks.law.dates import as_date
 from tasks.registers import plan_opinions
 
 EXECUTION = "local"
+GIVES = ("public_opinion_count",)
 
 
 def run(

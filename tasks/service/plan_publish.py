@@ -10,6 +10,7 @@ from tasks.contract import ServiceContext
 from tasks.registers import plans
 
 EXECUTION = "local"
+GIVES = ()
 
 
 def run(context: ServiceContext, *, plan_id: int, published_on: date) -> Mapping[str, Any]:

@@ -11,6 +11,7 @@ from tasks.registers.guard import require
 from tasks.service._plan import drafts_of, opinions_for_people, plan_text
 
 EXECUTION = "local"
+GIVES = ("to_write", "drafts", "opinions", "plan_text")
 
 
 def run(

@@ -22,6 +22,7 @@ from urllib.parse import unquote, urlsplit
 from tasks.contract import ServiceContext, ServiceError
 
 EXECUTION = "external"
+GIVES = ("mail_sent",)
 _SECONDS = 30
 
 

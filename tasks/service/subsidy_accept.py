@@ -12,6 +12,7 @@ from tasks.registers import grants
 from tasks.service._grant import grant_of
 
 EXECUTION = "local"
+GIVES = ("accepted_on",)
 
 
 def run(context: ServiceContext, *, account_bank: str, account_no: str) -> Mapping[str, Any]:

@@ -10,6 +10,7 @@ from tasks.contract import ServiceContext
 from tasks.registers import grants
 
 EXECUTION = "local"
+GIVES = ("grant_id",)
 
 
 def run(

@@ -11,6 +11,8 @@ from tasks.documents.issue import Letter, issue
 from tasks.law.dates import as_date
 
 EXECUTION = "local"
+GIVES = ("changed_on", "budget_rows", "ends_on")
+LETTERS = {"change_notice": ("applicant_name", "project_title", "reason")}
 
 
 def run(

@@ -11,6 +11,7 @@ from tasks.registers import instalments
 from tasks.service._grant import acting_person, grant_of, next_instalment, reached
 
 EXECUTION = "local"
+GIVES = ("check_result", "check_note")
 
 
 def run(

@@ -13,6 +13,7 @@ from tasks.registers import grants, milestones
 from tasks.service._grant import acting_person, grant_of
 
 EXECUTION = "local"
+GIVES = ("closed_on", "records_kept_until", "purge_on")
 KEPT = "P5Y"
 """지방보조금법 제16조제3항, 제28조의5; 시행령 제7조, 제16조의5."""
 

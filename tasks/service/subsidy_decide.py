@@ -13,6 +13,7 @@ from tasks.registers.guard import GuardError
 from tasks.service._grant import acting_person, grant_of, reached, voucher
 
 EXECUTION = "local"
+GIVES = ("outcome", "notified_on", "execution_year", "account_note", "check_note")
 
 
 def run(

@@ -10,6 +10,7 @@ from tasks.registers import instalments, ledger
 from tasks.service._grant import acting_person, grant_of, reached, voucher
 
 EXECUTION = "local"
+GIVES = ("paid_total",)
 
 
 def run(context: ServiceContext, *, instalment_no: int) -> Mapping[str, Any]:

@@ -12,6 +12,7 @@ from tasks.registers import grants, ledger
 from tasks.service._grant import grant_of
 
 EXECUTION = "local"
+GIVES = ("report_due", "paid_total", "correction_note")
 
 
 def run(

@@ -13,6 +13,22 @@ from tasks.registers import grants, ledger
 from tasks.service._grant import grant_of, reached, voucher
 
 EXECUTION = "local"
+GIVES = ("fixed_on", "fixing_document", "return_note")
+LETTERS = {
+    "fixing_notice": (
+        "paid",
+        "fixed_amount",
+        "return_amount",
+        "returned_balance",
+        "returned_interest",
+        "dropped_interest",
+        "returned_profit",
+        "because",
+        "applicant_name",
+        "project_title",
+        "return_by",
+    )
+}
 
 
 def run(

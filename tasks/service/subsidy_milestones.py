@@ -10,6 +10,7 @@ from tasks.contract import ServiceContext
 from tasks.registers import milestones
 
 EXECUTION = "local"
+GIVES = ("botame_milestones",)
 
 
 def run(context: ServiceContext) -> Mapping[str, Any]:

@@ -16,6 +16,7 @@ from tasks.registers.parties import Party
 from tasks.registers.posts import posts_with_role
 
 EXECUTION = "local"
+GIVES = ("basis", "case_key", "applicant_name", "applicant_kind", "business_no", "party_address", "applicant_email")
 OPERATORS_ONLY = ("A6I2", "A6I3")
 """Items of 조례 제6조 that support AI operators (인공지능사업자) only."""
 

@@ -10,6 +10,7 @@ from tasks.registers import instalments as register
 from tasks.service._grant import grant_of
 
 EXECUTION = "local"
+GIVES = ("instalments", "paid_total")
 
 
 def run(

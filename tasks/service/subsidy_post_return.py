@@ -12,6 +12,7 @@ from tasks.registers.guard import require
 from tasks.service._grant import grant_of, reached, voucher
 
 EXECUTION = "local"
+GIVES = ("return_posted_on",)
 
 
 def run(context: ServiceContext, *, settlement: dict[str, Any], returned_amount: int) -> Mapping[str, Any]:

@@ -11,6 +11,8 @@ from tasks.law.dates import as_date
 from tasks.law.periods import civil_period
 
 EXECUTION = "local"
+GIVES = ("opinion_due",)
+LETTERS = {"prior_notice": ("applicant_name", "project_title", "return_amount", "because", "opinion_due")}
 
 
 def run(

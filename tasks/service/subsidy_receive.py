@@ -14,6 +14,7 @@ from tasks.service import _clock
 from tasks.service._grant import reached
 
 EXECUTION = "local"
+GIVES = ("receipt_no", "filed_at", "filed_on", "clock", "decision_due", "outcome")
 
 
 def run(context: ServiceContext, *, programme: str, call_closes_on: date | None = None) -> Mapping[str, Any]:

@@ -20,6 +20,7 @@ from tasks.registers.parties import certificate as certificates
 from tasks.service._grant import grant_of
 
 EXECUTION = "local"
+GIVES = ("records", "committee_outcome", "budget_left")
 
 
 def run(

@@ -11,6 +11,7 @@ from tasks.registers import ledger
 from tasks.service._grant import grant_of, voucher
 
 EXECUTION = "local"
+GIVES = ("outcome", "declined_on")
 
 
 def run(context: ServiceContext) -> Mapping[str, Any]:

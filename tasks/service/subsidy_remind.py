@@ -12,6 +12,7 @@ from tasks.law.dates import as_date
 from tasks.service import send_mail
 
 EXECUTION = "external"
+GIVES = ("reminded_on",)
 
 
 def run(context: ServiceContext, *, email: str, project_title: str, report_due: date) -> Mapping[str, Any]:

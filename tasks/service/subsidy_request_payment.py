@@ -10,6 +10,7 @@ from tasks.registers import instalments
 from tasks.service._grant import acting_person, grant_of, next_instalment
 
 EXECUTION = "local"
+GIVES = ("claim_amount", "claim_note", "claim_paper")
 
 
 def run(

@@ -10,6 +10,7 @@ from tasks.law.dates import as_date
 from tasks.service import _clock
 
 EXECUTION = "local"
+GIVES = ("clock", "decision_due")
 
 
 def run(context: ServiceContext, *, clock: dict[str, Any]) -> Mapping[str, Any]:

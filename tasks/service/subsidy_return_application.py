@@ -11,6 +11,8 @@ from tasks.law.dates import as_date
 from tasks.registers import grants
 
 EXECUTION = "local"
+GIVES = ("outcome", "return_document")
+LETTERS = {"return_notice": ("receipt_no", "applicant_name", "reasons", "returned_on")}
 
 
 def run(

@@ -11,6 +11,16 @@ from tasks.registers import ledger
 from tasks.service._grant import grant_of
 
 EXECUTION = "local"
+GIVES = (
+    "paid",
+    "fixed_amount",
+    "return_amount",
+    "returned_balance",
+    "returned_interest",
+    "dropped_interest",
+    "returned_profit",
+    "because",
+)
 
 
 def run(

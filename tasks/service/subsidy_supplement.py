@@ -13,6 +13,8 @@ from tasks.law.periods import civil_period
 from tasks.service import _clock
 
 EXECUTION = "local"
+GIVES = ("clock", "supplement_due", "supplement_document")
+LETTERS = {"supplement_request": ("receipt_no", "applicant_name", "items", "due")}
 
 
 def run(

@@ -14,6 +14,7 @@ from tasks.registers import grants
 from tasks.service._grant import grant_of, reached
 
 EXECUTION = "local"
+GIVES = ("filed_on", "days_late", "cut_over", "cut_most", "received_in_year", "verification", "audit")
 
 
 def run(context: ServiceContext, *, report_due: date, fiscal_year: int) -> Mapping[str, Any]:

@@ -10,6 +10,7 @@ from tasks.law.dates import as_date
 from tasks.registers import grants
 
 EXECUTION = "local"
+GIVES = ("outcome", "withdrawn_on")
 
 
 def run(context: ServiceContext) -> Mapping[str, Any]:

@@ -32,10 +32,11 @@ def _described(operations: Identity, assignments: Identity, functions: Identity)
         functions=functions.mapping,
         operations={name: _facts(operation) for name, operation in operations.mapping.items()},
         assignments=frozenset(assignments.mapping),
+        assignments_with_argument=frozenset(name for name, rule in assignments.mapping.items() if rule.needs_argument),
         roles=EVERY_ROLE,
         options=frozenset(SOURCES),
     )
 
 
 def _facts(operation: Operation) -> OperationFacts:
-    return OperationFacts(operation.execution, operation.types, operation.required)
+    return OperationFacts(operation.execution, operation.types, operation.required, operation.gives, operation.letters)

@@ -29,6 +29,7 @@ def look(subject: Subject) -> Iterator[Found]:
 
 def _ends(association: etree._Element) -> Iterator[str]:
     for name in ("sourceRef", "targetRef"):
-        for end in children(association, name):
-            if (end.text or "").strip():
-                yield str(end.text).strip()
+        for drawn in children(association, name):
+            text = (drawn.text or "").strip()
+            if text:
+                yield text
