@@ -1,0 +1,57 @@
+"""What was found about one case: a verdict, why, and what stands for what when somebody has to choose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import messages
+from messages import Language
+
+Verdict = Literal["safe", "choice", "stays"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason why a case cannot simply move; `element` is where, `path` how it would stick."""
+
+    code: str
+    element: str = ""
+    params: Mapping[str, Any] = field(default_factory=dict)
+    path: tuple[str, ...] = ()
+
+    def text(self, language: Language = "ko") -> str:
+        """Say it, and what to do."""
+        return messages.text(f"moving.{self.code}", language, element=self.element, **self.params)
+
+    def document(self) -> dict[str, Any]:
+        """Give it as plain values to keep."""
+        return {"code": self.code, "element": self.element, "params": dict(self.params), "path": list(self.path)}
+
+    @classmethod
+    def read(cls, document: Mapping[str, Any]) -> Reason:
+        """Read what was kept."""
+        return cls(document["code"], document["element"], document["params"], tuple(document["path"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An element that is gone, and those of the new version that could stand for it, the likeliest first."""
+
+    element: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict on one case."""
+
+    verdict: Verdict
+    reasons: tuple[Reason, ...] = ()
+    offers: tuple[Offer, ...] = ()
+
+    @property
+    def offered(self) -> dict[str, str]:
+        """Give the mapping that the offers amount to."""
+        return {offer.element: offer.options[0] for offer in self.offers}

@@ -1,0 +1,128 @@
+"""Whether a running case has the data that what lies ahead of it will read.
+
+Variables never vanish, so what is there now stays. From where the case stands the ways ahead are followed; at each
+element that surely has been written on every way that leads there. What the version it comes from read at the same
+element is not asked again: there the case would stop in either version.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+
+from bpmn.bundle import Bundle
+from bpmn.engine import Definition, Engine
+from bpmn.engine.marking import Marking
+from bpmn.engine.specs.level_spec import LevelSpec
+from bpmn.engine.specs.levels import Embedded, EventSubProcess
+from bpmn.engine.specs.node import Node
+from bpmn.expressions.functions import Functions
+from bpmn.moving.reading import ANYTHING, Forms, reads, reads_at_end, writes
+
+Names = frozenset[str]
+
+
+class Needs:
+    """What the elements of one version read and write, those that share the outermost process's data."""
+
+    def __init__(self, definition: Definition, bundle: Bundle, functions: Functions) -> None:
+        self._forms = Forms(bundle, functions)
+        self._nodes: dict[str, Node] = {}
+        self._after: dict[str, tuple[str, ...]] = {}
+        self._always: Names = frozenset(definition.process.defaults)
+        self._read_level(definition.process, "")
+        self._before: dict[str, list[str]] = {name: [] for name in self._nodes}
+        for name, following in self._after.items():
+            for other in following:
+                self._before[other].append(name)
+        self._reads = {name: reads(node, self._forms) for name, node in self._nodes.items()}
+        self._reads_at_end = {name: reads_at_end(node) for name, node in self._nodes.items()}
+        self._writes = {name: writes(node, self._forms) for name, node in self._nodes.items()}
+
+    @property
+    def read(self) -> dict[str, Names]:
+        """Give everything that each element reads."""
+        return {name: self._reads[name] | self._reads_at_end[name] for name in self._nodes}
+
+    def _read_level(self, level: LevelSpec, holder: str) -> None:
+        """Lay the levels that share the data out as one graph; the end of an inner level leads on from its holder."""
+        for node in level.task_specs.values():
+            if isinstance(node, Node) and node.name == node.facts.element:
+                self._nodes[node.name] = node
+                onward = [flow.target.name for flow in node.flows] or ([] if not holder else [f"{holder}>"])
+                self._after[node.name] = (*onward, *(event.name for event in node.boundaries))
+                inner = getattr(node, "child", node)
+                if isinstance(inner, Embedded):
+                    self._enter(node, inner, onward, holder)
+
+    def _enter(self, node: Node, inner: Embedded, onward: list[str], holder: str) -> None:
+        exit_ = f"{node.name}>"
+        self._nodes[exit_] = node
+        self._after[exit_] = (
+            tuple(onward) if not isinstance(inner, EventSubProcess) else ((f"{holder}>",) if holder else ())
+        )
+        first = inner.inner.starts or inner.inner.start_events
+        boundaries = tuple(event.name for event in node.boundaries)
+        self._after[node.name] = (*(start.name for start in first), *boundaries)
+        self._read_level(inner.inner, node.name)
+
+    def missing(
+        self, engine: Engine, bundle: Bundle, state: bytes, exempt: Mapping[str, Names]
+    ) -> list[tuple[str, str]]:
+        """Give `(element, name)` of every variable that may be read and not be there; `exempt` by element."""
+        there = frozenset(engine.inspect(bundle, state).values) | self._always
+        standing = frozenset(_standing(engine.marking(bundle, state))) & self._nodes.keys()
+        handlers = {name for name, node in self._nodes.items() if isinstance(node, EventSubProcess)}
+        ahead = self._ahead(standing | handlers)
+        known = self._known(ahead, standing | handlers, there)
+        return [
+            (name, variable)
+            for name in ahead
+            if not name.endswith(">")
+            for variable in sorted(self._lacking(name, known[name]) - exempt.get(name, frozenset()))
+        ]
+
+    def _lacking(self, name: str, known: Names) -> Names:
+        """Give what an element reads and may miss; at its end it sees its own answer too."""
+        if ANYTHING in known:
+            return frozenset()
+        at_end = known | self._writes[name]
+        last = frozenset() if ANYTHING in at_end else self._reads_at_end[name] - at_end
+        return (self._reads[name] - known) | last
+
+    def _ahead(self, start: Names | set[str]) -> dict[str, None]:
+        found, waiting = dict.fromkeys(sorted(start)), deque(sorted(start))
+        while waiting:
+            for following in self._after[waiting.popleft()]:
+                if following not in found:
+                    found[following] = None
+                    waiting.append(following)
+        return found
+
+    def _known(self, ahead: Mapping[str, None], start: Names | set[str], there: Names) -> dict[str, Names]:
+        """Work out what is surely there at each element ahead: a fixed point from above."""
+        everything = there.union(*self._writes.values(), {ANYTHING})
+        known = {name: there if name in start else everything for name in ahead}
+        waiting = deque(ahead)
+        while waiting:
+            name = waiting.popleft()
+            if name in start:
+                continue
+            arriving = [known[each] | self._written(each) for each in self._before[name] if each in known]
+            joins = self._nodes[name].joins and not self._nodes[name].inclusive
+            now = frozenset().union(*arriving) if joins else frozenset.intersection(*arriving)
+            if now != known[name]:
+                known[name] = now
+                waiting.extend(self._after[name])
+        return known
+
+    def _written(self, name: str) -> Names:
+        """Give what has been written when a token leaves; an activity that holds a level writes at its exit."""
+        return frozenset() if f"{name}>" in self._nodes else self._writes[name]
+
+
+def _standing(marking: Marking) -> Iterator[str]:
+    for place in (*marking.resting, *marking.ready):
+        yield place.element
+        for inner in place.inner:
+            yield from _standing(inner)
