@@ -335,12 +335,8 @@ RULES: Mapping[Action, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {
     "case.read": ((), _READERS),
     "case.message": ((), (receiver,)),
     "case.start": ((), (start_role,)),
-<<<<<<< ours
     "case.halt": ((), (in_charge,)),
-    "task.read": ((), (asked, oversight, leads_assignee)),
-=======
     "task.read": ((), (asked, oversight, leads_assignee, handed_in)),
->>>>>>> theirs
     "task.finish": (_SEPARATED, (candidate,)),
     "task.claim": (_SEPARATED, (candidate,)),
     "task.release": ((), (assignee, leads_assignee, operator)),

@@ -272,12 +272,8 @@ def _page(
         and _others(task),
         of_another=task.assignee_id not in (None, person_id),
         may_read_case=visit.may("case.read", facts.case),
-<<<<<<< ours
         colleagues=_colleagues(visit, task) if _is_moving(task) and visit.may("task.delegate", facts) else [],
-=======
-        colleagues=_colleagues(visit, task) if visit.may("task.delegate", facts) else [],
         handed_in=beside(visit.connection, facts) if visit.may("case.read", facts.case) else (),
->>>>>>> theirs
         claimed_by=holder(visit.language) if holder and task.assignee_id != person_id else "",
         **_form_part(visit, task, form) | {"draft_at": draft_at},
     )
