@@ -21,7 +21,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FORM_KEYWORDS = frozenset(
     {
         "$schema", "$id", "type", "title", "description", "properties", "required", "additionalProperties", *LISTS,
-        "x-title-en", "x-description-en", "x-sections", "x-checks", "x-operation",
+        "x-title-en", "x-description-en", "x-sections", "x-checks", "x-operation", "x-case-title",
     }
 )  # fmt: skip
 FIELD_KEYWORDS = frozenset(

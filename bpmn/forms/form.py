@@ -65,6 +65,11 @@ class Form:
         """Operation that takes the answer to its register (`x-operation`); empty when it enters the process data."""
         return str(self.document.get("x-operation", ""))
 
+    @property
+    def case_title(self) -> str:
+        """Field whose value says what the case is about (`x-case-title`); empty without one."""
+        return str(self.document.get("x-case-title", ""))
+
     def blank(self, case_values: Mapping[str, Any], now: datetime | None = None) -> dict[str, Any]:
         """Give what the form shows at first: defaults, what is only shown, what is computed; null for the rest.
 

@@ -47,6 +47,7 @@ def read_form(document: Mapping[str, Any], functions: Functions) -> Parts:
     fields = reader.fields(properties, _names(document.get("required")), "")
     checks = reader.checks(document.get("x-checks", ()), properties)
     reader.sections(document.get("x-sections", ()), properties)
+    reader.case_title(document.get("x-case-title"), properties)
     if reader.problems:
         raise FormRefused(reader.problems)
     return fields, checks, Draft202012Validator(exact({key: document[key] for key in LISTS if key in document}))
@@ -95,6 +96,12 @@ class _Reader:
                 if name not in properties or name in seen:
                     self.problems.append(FormProblem("unknown_field", place, {"name": name}))
                 seen.add(name)
+
+    def case_title(self, name: Any, properties: Mapping[str, Any]) -> None:
+        """Check that the case is named by a text field of the form."""
+        schema = properties.get(name) if isinstance(name, str) else None
+        if name is not None and not (isinstance(schema, Mapping) and schema.get("type") == "string"):
+            self.problems.append(FormProblem("unknown_field", "x-case-title", {"name": str(name)}))
 
     def _field(self, name: str, schema: Any, required: bool, path: str) -> Field | None:
         place = path + name

@@ -14,6 +14,7 @@ from workflows.errors import AnswerRefused
 from workflows.instances.attachments import attach_files, unfit_files
 from workflows.instances.local_jobs import operation, service_context
 from workflows.instances.options import Question, allowed
+from workflows.instances.titles import name_case
 from workflows.runtime import Services
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def checked(
     if errors:
         raise AnswerRefused(errors)
     attach_files(connection, form.fields, answer.values, actor=actor, instance_id=instance.id)
+    name_case(instance, form, answer.values)
     return answer.values
 
 

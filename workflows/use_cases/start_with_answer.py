@@ -8,11 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import select
-
-from bpmn.bundle import Bundle
 from bpmn.forms import Form
-from tasks.registers.parties import party
 from workflows.clock import city_date
 from workflows.errors import AnswerRefused
 from workflows.instances.attachments import attach_files, unfit_files
@@ -21,6 +17,7 @@ from workflows.instances.forms import form_of
 from workflows.instances.idempotency import fingerprint, given_answer, remember_answer
 from workflows.instances.options import Question, allowed
 from workflows.instances.refusals import told_to_the_person
+from workflows.instances.titles import subject_of, title_of
 from workflows.instances.versions import current_version
 from workflows.runtime import UnitOfWork
 from workflows.use_cases.start_process import Started, start_process
@@ -57,7 +54,7 @@ def start_with_answer(
             values,
             now=now,
             actor=actor,
-            title=_title(uow, bundle, party_id),
+            title=title_of(uow.connection, bundle.title, party_id, subject_of(form, values)),
             party_id=party_id,
             start_event=start_event,
         )
@@ -74,8 +71,3 @@ def _checked(uow: UnitOfWork, form: Form, submitted: Mapping[str, Any], actor: i
     if errors:
         raise AnswerRefused(errors)
     return answer.values
-
-
-def _title(uow: UnitOfWork, bundle: Bundle, party_id: int | None) -> str:
-    name = uow.connection.scalar(select(party.c.name).where(party.c.id == party_id)) if party_id else None
-    return f"{bundle.title} · {name}" if name else bundle.title

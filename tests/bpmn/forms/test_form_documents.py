@@ -87,6 +87,14 @@ def test_a_field_needs_a_plain_name(name: str) -> None:
     assert ("name", name) in refusal(document)
 
 
+@pytest.mark.parametrize("named", ["other", "number", 3])
+def test_a_case_is_named_only_by_a_text_field_of_the_form(named: Any) -> None:
+    properties = {"subject": {**TITLED, "type": "string"}, "number": {**TITLED, "type": "integer"}}
+    document = {"type": "object", "title": "양식", "properties": properties, "x-case-title": named}
+    assert refusal(document) == [("unknown_field", "x-case-title")]
+    assert Form.read({**document, "x-case-title": "subject"}, {}).case_title == "subject"
+
+
 def test_fields_that_depend_on_each_other_are_refused() -> None:
     document = {
         "type": "object",
