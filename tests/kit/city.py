@@ -33,6 +33,7 @@ from workflows.clock import CITY, city_date
 from workflows.dispatcher import next_due
 from workflows.instances.bundles import published_bundle
 from workflows.instances.forms import form_of
+from workflows.instances.versions import newest_version
 from workflows.queries.elements import Element, all_elements
 from workflows.queries.processes import bundle_of
 from workflows.queries.task import task_detail
@@ -200,8 +201,11 @@ class City:
     # --- what is installed
 
     def publish(self, process_id: str) -> None:
-        """Publish a process of the catalogue or the kit, unless its newest version is this one."""
+        """Publish a process of the catalogue or the kit, unless its newest version is this one or a studio's."""
         with begin(self.services) as uow:
+            newest = newest_version(uow.connection, process_id)
+            if newest is not None and newest.author_id is not None:
+                return
             publish_bundle(uow, _bundle(process_id), actor=None, now=self.clock.now())
 
     def install(self, operation_id: str, execution: Literal["local", "external"], function: Callable[..., Any]) -> None:

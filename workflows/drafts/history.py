@@ -11,7 +11,17 @@ from workflows.records.studio_log import studio_log
 from workflows.runtime import UnitOfWork
 
 Deed = Literal[
-    "opened", "created", "imported", "changed", "discarded", "submitted", "withdrawn", "returned", "published", "moved"
+    "opened",
+    "created",
+    "imported",
+    "changed",
+    "discarded",
+    "submitted",
+    "withdrawn",
+    "returned",
+    "published",
+    "restored",
+    "moved",
 ]
 """What can be written; sentences in `messages/studio.*.toml` below `deed`."""
 

@@ -4,11 +4,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 import messages
-from bpmn.model import Finding
+from bpmn.engine.errors import Refused
 from messages import Language
 from workflows.errors import JoryeError
 
@@ -81,10 +80,10 @@ class AlreadyDecided(StudioRefused):
 
 
 class HasErrors(StudioRefused):
-    """The process has errors; `findings` name them."""
+    """The process has errors that the rules forbid; `refused` says each of them in any language."""
 
     code = "has_errors"
 
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__(count=len(findings))
-        self.findings = tuple(findings)
+    def __init__(self, refused: Refused) -> None:
+        super().__init__(count=len(refused.problems))
+        self.refused = refused

@@ -1,16 +1,20 @@
-"""Which version of a process new cases follow on a day: the highest number that has come into effect (시행일)."""
+"""Versions of a process: which one new cases follow on a day (the highest in effect, 시행일), how one is added."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import NamedTuple
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Subquery, bindparam, func, literal_column, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
 
-from workflows.errors import NotPublished
+from bpmn.bundle import Bundle
+from workflows.errors import Conflict, NotPublished
+from workflows.instances.bundles import pack_files
 from workflows.records.definition import definition
 from workflows.records.prepared import Prepared
 from workflows.records.types import Day
+from workflows.runtime import UnitOfWork
 
 
 class Version(NamedTuple):
@@ -20,13 +24,15 @@ class Version(NamedTuple):
     number: int
     title: str
     digest: str
+    author_id: int | None
+    """Who handed it over in the studio; None when an operator or the program brought it."""
 
 
 def _in_effect(on: ColumnElement[date]) -> ColumnElement[bool]:
     return or_(definition.c.effective_from.is_(None), definition.c.effective_from <= on)
 
 
-_VERSION = (definition.c.id, definition.c.number, definition.c.title, definition.c.digest)
+_VERSION = (definition.c.id, definition.c.number, definition.c.title, definition.c.digest, definition.c.author_id)
 _OF_PROCESS = (
     select(*_VERSION)
     .where(definition.c.process_id == bindparam("process_id"))
@@ -43,7 +49,7 @@ def current_version(connection: Connection, process_id: str, on: date) -> Versio
     return as_version(process_id, CURRENT(connection, {"process_id": process_id, "on": on}).fetchone())
 
 
-def as_version(process_id: str, row: tuple[int, int, str, str] | None) -> Version:
+def as_version(process_id: str, row: tuple[int, int, str, str, int | None] | None) -> Version:
     """Read a row of `CURRENT`; raises NotPublished when there is none."""
     if row is None:
         raise NotPublished(process_id=process_id)
@@ -64,3 +70,27 @@ def current_numbers(on: date) -> Subquery:
         .group_by(definition.c.process_id)
         .subquery()
     )
+
+
+def add_version(uow: UnitOfWork, bundle: Bundle, number: int, *, actor: int | None, now: datetime, **about: Any) -> int:
+    """Store a bundle as the version with a number and give its id; raises Conflict when somebody was faster.
+
+    `about` holds what the studio knows more of it: `author_id`, `note`, `effective_from`, `restored_from`.
+    """
+    row = {
+        "process_id": bundle.process_id,
+        "number": number,
+        "digest": bundle.digest,
+        "title": bundle.title,
+        "title_en": bundle.title_en,
+        "files": pack_files(bundle.files),
+        "published_at": now,
+        "published_by": actor,
+        **about,
+    }
+    add = sqlite.insert if uow.connection.dialect.name == "sqlite" else postgresql.insert
+    stored = add(definition).values(row).on_conflict_do_nothing().returning(definition.c.id)
+    definition_id = uow.connection.scalar(stored)
+    if definition_id is None:
+        raise Conflict
+    return int(definition_id)

@@ -13,6 +13,7 @@ import bpmn
 import workflows
 from bpmn.bundle import Bundle
 from tasks.registers.people import person
+from workflows.instances.versions import newest_version
 from workflows.runtime import UnitOfWork
 from workflows.use_cases.load_registers import load_registers
 from workflows.use_cases.publish_bundle import publish_bundle
@@ -22,10 +23,15 @@ CATALOGUE = Path(bpmn.__file__).parent / "catalogue"
 
 
 def load_demo(uow: UnitOfWork, *, now: datetime) -> None:
-    """Load people, registers and accounts once, and publish whatever of the catalogue is new or changed."""
+    """Load people, registers and accounts once, and publish whatever of the catalogue is new or changed.
+
+    A process whose newest version was made in the studio belongs to its owners: it is left as it is.
+    """
     load_people(uow, now=now)
     for bundle in catalogue():
-        publish_bundle(uow, bundle, actor=None, now=now)
+        newest = newest_version(uow.connection, bundle.process_id)
+        if newest is None or newest.author_id is None:
+            publish_bundle(uow, bundle, actor=None, now=now)
 
 
 def load_people(uow: UnitOfWork, *, now: datetime) -> None:
