@@ -263,3 +263,27 @@ class BackupFailed(JoryeError):
     """The backup at `path` could not be made, and why."""
 
     code = "backup_failed"
+
+
+class MoveUnderWay(JoryeError):
+    """Cases of this process are being judged, moved or taken back already."""
+
+    code = "move_under_way"
+
+
+class NothingToMove(JoryeError):
+    """No living case of this process is on another version."""
+
+    code = "nothing_to_move"
+
+
+class NotPlanned(JoryeError):
+    """The move was begun already, or its cases are not all judged yet."""
+
+    code = "not_planned"
+
+
+class NotMoved(JoryeError):
+    """Nothing of this move can be taken back: it was not begun, or it was taken back already."""
+
+    code = "not_moved"

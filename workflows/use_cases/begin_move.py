@@ -1,0 +1,20 @@
+"""Lets the cases of a plan that were found safe move; the dispatcher moves them batch by batch."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import update
+
+from workflows.errors import NotPlanned
+from workflows.records.move import move_run
+from workflows.runtime import UnitOfWork
+
+
+def begin_move(uow: UnitOfWork, run_id: int, *, actor: int, now: datetime) -> None:
+    """Begin; raises NotPlanned when it was begun already, or its cases are not all judged."""
+    planned = (move_run.c.id == run_id) & (move_run.c.status == "planned")
+    begun = update(move_run).where(planned).values(status="moving", begun_by=actor, begun_at=now)
+    if uow.connection.execute(begun).rowcount != 1:
+        raise NotPlanned(id=run_id)
+    uow.left_work = True
