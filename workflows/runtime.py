@@ -132,30 +132,35 @@ def read(services: Services) -> Iterator[Connection]:
 def _transaction(services: Services, survivors: list[Callable[[UnitOfWork], None]]) -> Iterator[UnitOfWork]:
     one_writer = services.writer if services.database.dialect.name == "sqlite" else nullcontext()
     try:
-        with one_writer, _connected(services) as connection, connection.begin() as transaction:
-            yield UnitOfWork(services, connection, _survivors=survivors)
-            _commit(connection, transaction)
+        with one_writer:
+            connection = _connected(services)
+            try:
+                transaction = connection.begin()
+                yield UnitOfWork(services, connection, _survivors=survivors)
+                _commit(connection, transaction)
+            except BaseException:
+                connection.close()  # undoes what is open
+                raise
+            _spare(services, connection)
     except _driver_errors(services) as error:
         if _chose_another(error):
             raise Conflict from error
         raise
 
 
-@contextmanager
-def _connected(services: Services) -> Iterator[Connection]:
-    """Give a connection; one that served well becomes the spare one, unless there is one already."""
+def _connected(services: Services) -> Connection:
     try:
-        connection = services.spare.pop()
+        return services.spare.pop()
     except IndexError:
-        connection = services.writing.connect()
-    try:
-        yield connection
-    except BaseException:
+        return services.writing.connect()
+
+
+def _spare(services: Services, connection: Connection) -> None:
+    """Keep a connection that served well for the next transaction, unless one is kept already."""
+    if services.spare:
         connection.close()
-        raise
-    services.spare.append(connection)
-    if len(services.spare) > 1:
-        services.spare.pop(0).close()
+    else:
+        services.spare.append(connection)
 
 
 def _commit(connection: Connection, transaction: sa.RootTransaction) -> None:

@@ -22,18 +22,18 @@ Converter = Callable[[Any], Any]
 @dataclass(frozen=True, slots=True)
 class _Compiled:
     sql: str
-    positional: bool
-    """Whether the driver takes a row of values; else it takes them by name."""
-    slots: tuple[tuple[str, Converter | None], ...]
-    """Parameters in the order of the placeholders, with what makes the driver's value of each."""
+    order: tuple[str, ...]
+    """Parameters in the order of the placeholders; empty when the driver takes them by name."""
+    converters: tuple[tuple[str, Converter], ...]
+    """Parameters that the driver wants in another form, with what makes it."""
     constants: Mapping[str, Any]
     """What the statement itself says, already as the driver wants it."""
 
     def bind(self, parameters: Parameters) -> Any:
-        given = {**self.constants, **parameters} if self.constants else parameters
-        if self.positional:
-            return [given[name] if convert is None else convert(given[name]) for name, convert in self.slots]
-        return {name: given[name] if convert is None else convert(given[name]) for name, convert in self.slots}
+        given = {**self.constants, **parameters}
+        for name, convert in self.converters:
+            given[name] = convert(given[name])
+        return [given[name] for name in self.order] if self.order else given
 
 
 class Prepared:
@@ -65,7 +65,7 @@ class Prepared:
             convert = converters.pop(name)
             constants[name] = value if convert is None else convert(value)
         order = getattr(found, "positiontup", None)
-        slots = tuple((name, converters.get(name)) for name in (names if order is None else order))
-        compiled = _Compiled(found.string, order is not None, slots, constants)
+        needed = tuple((name, convert) for name, convert in converters.items() if convert is not None)
+        compiled = _Compiled(found.string, tuple(order or ()), needed, constants)
         self._compiled[dialect.name] = compiled
         return compiled

@@ -103,7 +103,7 @@ def _tagged(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} cannot be stored: use text, numbers, dates, lists and mappings")
 
 
-_EMPTY = {dict: "{}", list: "[]", tuple: "[]"}
+_EMPTY: Mapping[type, str] = {dict: "{}", list: "[]", tuple: "[]"}
 """Most documents of a task that opens are empty."""
 _WRITER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"), default=_tagged)
 
