@@ -26,6 +26,7 @@ from workflows.use_cases.load_demo import load_people
 from workflows.use_cases.publish_bundle import publish_bundle
 from workflows.use_cases.start_process import start_process
 
+BENCH_CASE = "bench_case"
 CASE = Path(__file__).parent / "bench_case"
 FRESH: dict[str, object] = {
     "reviewers": [],
@@ -59,12 +60,12 @@ class Place:
     services: Services
     officer: int
 
-    def start(self, count: int, values: dict[str, object] | None = None) -> list[int]:
+    def start(self, count: int, values: dict[str, object] | None = None, process_id: str = BENCH_CASE) -> list[int]:
         """Start cases and give them."""
         cases = []
         for _ in range(count):
             with begin(self.services) as uow:
-                started = start_process(uow, "bench_case", values or {}, actor=self.officer, now=NOW)
+                started = start_process(uow, process_id, values or {}, actor=self.officer, now=NOW)
             cases.append(started.instance_id)
         return cases
 

@@ -16,18 +16,19 @@ from SpiffWorkflow.spiff.serializer.config import SPIFF_CONFIG
 from SpiffWorkflow.util.task import TaskState
 
 from benchmarks.bare import Bare
-from benchmarks.place import CASE, Place
+from benchmarks.place import Place
+from bpmn.bundle import Bundle
 
 
 class Stock:
-    """Instances of the benchmark's process as the stock runtime keeps them."""
+    """Instances of a process as the stock runtime keeps them."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, bundle: Bundle) -> None:
         self.bare = Bare(place)
         parser = SpiffBpmnParser()
-        parser.add_bpmn_xml(etree.fromstring((CASE / "process.bpmn").read_bytes()))
-        self.spec = parser.get_spec("bench_case")
-        self.subprocesses = parser.get_subprocess_specs("bench_case")
+        parser.add_bpmn_xml(etree.fromstring(bundle.files["process.bpmn"]))
+        self.spec = parser.get_spec(bundle.process_id)
+        self.subprocesses = parser.get_subprocess_specs(bundle.process_id)
         self.serializer = BpmnWorkflowSerializer(BpmnWorkflowSerializer.configure(SPIFF_CONFIG))
 
     def begin(self, values: dict[str, Any]) -> str:
