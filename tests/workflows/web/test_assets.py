@@ -16,7 +16,7 @@ from workflows.web.assets import DIST, manifest
 
 ROOT = Path(__file__).parents[3]
 ISLANDS = ROOT / "workflows" / "web" / "islands"
-FREE = ("MIT", "ISC", "OFL-1.1", "BSD-0-Clause", "0BSD", "SEE LICENSE IN LICENSE")
+FREE = ("MIT", "ISC", "OFL-1.1", "BSD-0-Clause", "0BSD", "Apache-2.0", "SEE LICENSE IN LICENSE")
 """The last is bpmn-js: MIT with the duty to show its watermark."""
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from workflows.web.endpoint import Address
-from workflows.web.pages.studio import files, home, overview, presence, recovery
+from workflows.web.pages.studio import diagram, files, home, overview, presence, recovery
 
-PAGES = (home, overview, files, recovery, presence)
+PAGES = (home, overview, diagram, files, recovery, presence)
 
 ADDRESSES: tuple[Address, ...] = tuple(address for page in PAGES for address in page.ADDRESSES)

@@ -25,7 +25,7 @@ class Tab:
     needs_draft: bool = True
 
 
-TABS = (Tab("overview", "", needs_draft=False),)
+TABS = (Tab("overview", "", needs_draft=False), Tab("diagram", "/diagram"))
 """In the order of work; a page that joins the studio adds its line."""
 
 

@@ -1,0 +1,3 @@
+import ExpressionHelp from './expression_help.js';
+
+export default { expressionHelp: ['type', ExpressionHelp] };

@@ -1,0 +1,67 @@
+import { settled } from '../dom.js';
+import { List } from './list.js';
+import { Marks } from './marks.js';
+import { Player } from './player.js';
+
+const PAUSE = 700;
+
+/** Has the server check the unsaved diagram with the rest of the draft, and shows what it finds where it is. */
+export default class Findings {
+  static $inject = ['eventBus', 'canvas', 'overlays', 'elementRegistry', 'selection', 'saver', 'fixes', 'elementNames', 'config.studio'];
+
+  constructor(eventBus, canvas, overlays, elementRegistry, selection, saver, fixes, elementNames, studio) {
+    Object.assign(this, { _bus: eventBus, _canvas: canvas, _registry: elementRegistry, _selection: selection, _saver: saver, _fixes: fixes, _studio: studio });
+    this._marks = new Marks(canvas, overlays, elementRegistry, studio.words);
+    this._player = new Player(canvas, elementRegistry, elementNames, studio.words);
+    this._asked = 0;
+    this._later = settled(() => this.check(), PAUSE);
+    eventBus.on('commandStack.changed', () => this._later());
+  }
+
+  attach(parent) {
+    this._list = new List(parent, {
+      words: this._studio.words,
+      onjump: (finding) => this.jump(finding),
+      onfix: (finding) => this._fixes.apply(finding.fix),
+      onplay: (finding) => this._player.play(finding, parent),
+      isFixable: (finding) => this._fixes.knows(finding.fix),
+      isHere: (finding) => Boolean(this._registry.get(finding.element)),
+    });
+  }
+
+  /** Asks at once; an answer that a later question has overtaken is dropped. */
+  async check() {
+    const turn = (this._asked += 1);
+    this._list?.working();
+    let answer;
+    try {
+      answer = await this._studio.send(this._studio.addresses.check, { diagram: await this._saver.text() });
+    } catch (refusal) {
+      if (turn === this._asked) this._list?.failed(refusal.message);
+      return;
+    }
+    if (turn === this._asked) this._show(answer.findings);
+  }
+
+  jump({ element }) {
+    const shape = this._registry.get(element);
+    if (!shape) return;
+    const root = this._canvas.findRoot(shape);
+    if (root !== this._canvas.getRootElement()) this._canvas.setRootElement(root);
+    this._canvas.scrollToElement(shape);
+    this._selection.select(shape);
+  }
+
+  _show(findings) {
+    const byElement = grouped(findings);
+    this._marks.show(byElement);
+    this._list?.show(findings);
+    this._bus.fire('findings.changed', { findings, byElement });
+  }
+}
+
+function grouped(findings) {
+  const groups = new Map();
+  for (const finding of findings) groups.set(finding.element, [...(groups.get(finding.element) ?? []), finding]);
+  return groups;
+}

@@ -1,0 +1,5 @@
+import ForeignCopy from './foreign_copy.js';
+
+export default {
+  moddleCopy: ['type', ForeignCopy],
+};

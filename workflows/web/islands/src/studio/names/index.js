@@ -1,0 +1,3 @@
+import Names from './names.js';
+
+export default { elementNames: ['type', Names] };

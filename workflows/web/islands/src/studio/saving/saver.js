@@ -1,0 +1,92 @@
+import { ChangedMeanwhile } from '../store.js';
+import { askWhatToDo } from './conflict.js';
+
+const COPY_AFTER = 10_000;
+
+/** Knows whether the diagram differs from what is stored, saves it, and keeps a copy of what is not saved yet. */
+export default class Saver {
+  static $inject = ['eventBus', 'commandStack', 'roundTrip', 'config.studio', 'config.store'];
+
+  constructor(eventBus, commandStack, roundTrip, studio, store) {
+    Object.assign(this, { _bus: eventBus, _commands: commandStack, _roundTrip: roundTrip, _store: store, _studio: studio, _words: studio.words });
+    this._saved = -1;
+    this._copying = 0;
+    eventBus.on('commandStack.changed', () => this._changed());
+    addEventListener('beforeunload', (event) => this.isDirty() && event.preventDefault());
+  }
+
+  /** Begins with a diagram as it was loaded. */
+  begin(xml) {
+    this._roundTrip.begin(xml);
+    this._saved = this._place();
+    this._tell('saved', '');
+  }
+
+  /** Takes what is open as changed, whatever was done to it: it is not what is stored. */
+  differs() {
+    this._saved = Number.NaN;
+    this._changed();
+  }
+
+  isDirty() {
+    return this._place() !== this._saved;
+  }
+
+  text() {
+    return this._roundTrip.text(this.isDirty());
+  }
+
+  async save() {
+    if (!this._studio.mayEdit) return false;
+    const place = this._place();
+    const text = await this.text();
+    this._tell('saving', this._words('saving.now'));
+    try {
+      await this._store.save(text);
+    } catch (refusal) {
+      return this._refused(refusal);
+    }
+    clearTimeout(this._copying);
+    this._copying = 0;
+    this._roundTrip.begin(text);
+    this._saved = place;
+    this._tell(this.isDirty() ? 'changed' : 'saved', this._words('saving.done', { time: this._time() }));
+    return true;
+  }
+
+  /** The stack's own position tells whether undo has led back to what is stored. */
+  _place() {
+    return this._commands._stackIdx;
+  }
+
+  _changed() {
+    if (!this.isDirty()) return this._tell('saved', this._words('saving.unchanged'));
+    this._tell('changed', this._words('saving.changed'));
+    if (this._studio.mayEdit) this._copying ||= setTimeout(() => this._keepCopy(), COPY_AFTER);
+  }
+
+  async _keepCopy() {
+    this._copying = 0;
+    if (!this.isDirty()) return;
+    try {
+      await this._store.keepCopy(await this.text());
+      this._tell('changed', this._words('saving.copied', { time: this._time() }));
+    } catch (refusal) {
+      this._tell('failed', refusal.message);
+    }
+  }
+
+  async _refused(refusal) {
+    this._tell('failed', refusal.message);
+    if (refusal instanceof ChangedMeanwhile) await askWhatToDo(refusal.answer, this._studio, this._bus);
+    return false;
+  }
+
+  _tell(state, text) {
+    this._bus.fire('editor.state', { state, text });
+  }
+
+  _time() {
+    return new Date().toLocaleTimeString(this._studio.language, { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Seoul' });
+  }
+}

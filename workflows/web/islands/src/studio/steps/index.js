@@ -1,0 +1,6 @@
+import Steps from './steps.js';
+
+export default {
+  __init__: ['steps'],
+  steps: ['type', Steps],
+};
