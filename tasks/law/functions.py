@@ -191,6 +191,7 @@ _WITHOUT_CALENDAR: dict[str, Callable[..., Any]] = {
     "valid_business_no": numbers.valid_business_no,
     "valid_corporate_no": valid_corporate_no,
     "amount_in_words": numbers.amount_in_words,
+    "date_in_words": lambda day: numbers.date_in_words(as_date(day)),
 }
 
 FUNCTIONS: Functions = functions()

@@ -54,6 +54,11 @@ def amount_in_words(won: int) -> str:
     return f"금{whole('won', won):,}원(금{korean_number(won)}원)"
 
 
+def date_in_words(day: date) -> str:
+    """Write a day as papers do: `2027. 3. 5.` (행정업무규정 제7조제5항)."""
+    return f"{day.year}. {day.month}. {day.day}."
+
+
 def korean_number(number: int) -> str:
     """Spell a whole number below 10²⁰ in Korean, every 일 written: 10 is 일십; raises LawError `number_too_big`."""
     if whole("number", number) >= 10 ** (4 * len(_GROUPS)):

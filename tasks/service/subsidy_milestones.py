@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from messages import text
+from messages import Language, text
 from tasks.contract import ServiceContext
 from tasks.registers import milestones
 
@@ -14,13 +14,14 @@ GIVES = ("botame_milestones",)
 
 
 def run(context: ServiceContext) -> Mapping[str, Any]:
-    """Give `botame_milestones`: code and Korean title of each, in the order reached."""
+    """Give `botame_milestones`: code and title of each, in the order reached."""
     codes = milestones.unsynced(context.connection, context.instance_id)
-    return {"botame_milestones": [{"code": code, "title": _title(code)} for code in codes]}
+    named = [{"code": code, "title": _title(code, "ko"), "title_en": _title(code, "en")} for code in codes]
+    return {"botame_milestones": named}
 
 
-def _title(code: str) -> str:
+def _title(code: str, language: Language) -> str:
     kind, _, number = code.rpartition("_")
     if kind in ("payment", "check"):
-        return text(f"service.botame.{kind}", number=number)
-    return text(f"service.botame.{code}")
+        return text(f"service.botame.{kind}", language, number=number)
+    return text(f"service.botame.{code}", language)

@@ -212,7 +212,7 @@ class SubsidyStory:
     def is_synced(self) -> Self:
         """Have the officer enter every milestone in 보탬e."""
         today = self.city.clock.now().date().isoformat()
-        entries = [{**each, "entered_on": today} for each in self.values()["botame_milestones"]]
+        entries = [{"code": each["code"], "entered_on": today} for each in self.values()["botame_milestones"]]
         return self.finish("botame_sync", "officer1", {"botame_case_no": "BT-2027-1", "botame_entries": entries})
 
     # --- what can be seen

@@ -46,7 +46,7 @@ def test_the_grant_of_the_tutorial_is_closed_in_one_sitting(city: City) -> None:
 def test_a_grant_that_is_all_spent_needs_no_return(city: City) -> None:
     story = SubsidyStory.filed(city, programme_without_call(city)).is_granted().is_accepted()
     story.is_paid_out(20_000_000, 20_000_000)
-    story.is_completed("2027-01-04").is_reported([spending(40_000_000, 10_000_000)]).is_conforming()
+    story.is_completed("2027-01-04").is_reported([spending(40_000_000, 10_000_000, on="2027-01-04")]).is_conforming()
     assert ["fix_amount"] == story.open()
     story.is_fixed().is_synced()
     assert "completed" == city.state(story.case)
@@ -95,7 +95,9 @@ def test_what_is_missing_at_acceptance_is_handed_in_again(city: City) -> None:
 def test_the_case_closes_only_when_every_milestone_is_entered_in_the_national_system(city: City) -> None:
     story = SubsidyStory.filed(city, programme_without_call(city)).is_granted().is_accepted()
     story.is_paid_out(20_000_000, 20_000_000)
-    story.is_completed("2027-01-04").is_reported([spending(40_000_000, 10_000_000)]).is_conforming().is_fixed()
+    story.is_completed("2027-01-04").is_reported(
+        [spending(40_000_000, 10_000_000, on="2027-01-04")]
+    ).is_conforming().is_fixed()
     listed = {each["code"] for each in story.values()["botame_milestones"]}
     paid = {"payment_1", "check_1", "payment_2"}
     assert {"application", "decision", "performance_report", "fixing"} | paid == listed

@@ -55,6 +55,13 @@ def test_IMP_14_a_report_that_does_not_satisfy_comes_back(city: City) -> None:
     assert ["request_disbursement"] == story.open()
 
 
+def test_more_than_was_paid_cannot_have_been_spent(city: City) -> None:
+    story = accepted(city).is_planned(28_000_000, 12_000_000).is_paid()
+    with pytest.raises(AnswerRefused, match="progress_spent"):
+        story.finish("progress_report", "applicant1", {"progress": "1차 개발", "progress_spent": 28_000_001})
+    story.finish("progress_report", "applicant1", {"progress": "1차 개발", "progress_spent": 28_000_000})
+
+
 def test_IMP_14_a_failed_check_stops_the_rest(city: City) -> None:
     story = accepted(city).is_planned(28_000_000, 12_000_000).is_paid()
     story.is_checked("stop", check_note="목적 외 사용이 의심됨")

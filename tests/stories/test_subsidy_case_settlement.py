@@ -191,7 +191,7 @@ def test_more_than_was_received_cannot_be_reported_as_spent(city: City) -> None:
 def test_what_was_never_paid_out_is_freed_when_the_amount_is_fixed(city: City) -> None:
     story = SubsidyStory.filed(city, programme_without_call(city)).is_granted().is_accepted()
     story.is_planned(28_000_000, 12_000_000).is_paid().is_checked("stop", check_note="중단")
-    story.is_completed("2027-01-04").is_reported([spending(28_000_000, 10_000_000)]).is_conforming()
+    story.is_completed("2027-01-04").is_reported([spending(28_000_000, 10_000_000, on="2027-01-04")]).is_conforming()
     assert 12_000_000 == story.balances()["committed"]
     story.is_fixed()
     assert (0, 28_000_000) == (story.balances()["committed"], story.balances()["spent"])

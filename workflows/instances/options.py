@@ -120,6 +120,11 @@ def _plan_opinions(question: Question, _argument: str) -> Iterable[Option]:
         yield Option(row.id, label, label)
 
 
+def _botame_milestones(question: Question, _argument: str) -> Iterable[Option]:
+    for each in question.values.get("botame_milestones", ()):
+        yield Option(each["code"], each["title"], each["title_en"])
+
+
 def _members_in_office(question: Question, _argument: str) -> Iterable[Option]:
     """Members of the committee the case is about; of any, where a closed task is read without its case's data."""
     code = question.values.get("committee")
@@ -140,6 +145,7 @@ def _named(question: Question, ids: Iterable[int]) -> Iterable[Option]:
 
 SOURCES: Mapping[str, Callable[[Question, str], Iterable[Option]]] = {
     "basic_plan_items": _basic_plan_items,
+    "botame_milestones": _botame_milestones,
     "budget_lines": _budget_lines,
     "committees": _committees,
     "divisions": _divisions,

@@ -73,6 +73,7 @@ REFERENCE = Path(__file__).parents[3] / "docs" / "reference" / "functions.md"
         ("valid_business_no", ("123-45-67891",), True),
         ("valid_corporate_no", ("110111-0062433", "2020-01-01"), False),
         ("amount_in_words", (40_000_000,), "금40,000,000원(금사천만원)"),
+        ("date_in_words", ("2027-03-05",), "2027. 3. 5."),
     ],
 )
 def test_a_function_answers_as_the_reference_says(name: str, arguments: tuple[Any, ...], expected: object) -> None:
