@@ -66,6 +66,15 @@ class Letter:
             tuple(model.get("attachments", ())),
         )
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The fields that must be there to fill the letter; what a gap asks for with `exists` may be missing."""
+        gaps = [
+            gap for text in (self.title, self.recipient, *(each.text for each in self.paragraphs)) for gap in text.gaps
+        ]
+        conditions = [each.when for each in self.paragraphs if each.when is not None]
+        return frozenset(name for expression in (*gaps, *conditions) for name in expression.names - expression.asked)
+
     def fill(self, values: Mapping[str, Any]) -> Filled:
         """Fill the letter; raises ExpressionError naming the gap whose value is missing."""
         texts = [each.text(values) for each in self.paragraphs if each.when is None or condition(each.when, values)]

@@ -12,7 +12,7 @@ from bpmn.expressions.compiler import Closure, Compiler
 from bpmn.expressions.errors import ExpressionError, ExpressionRefused, Kind
 from bpmn.expressions.functions import Functions, Identity, table
 from bpmn.expressions.grammar import parse_expression, parse_script
-from bpmn.expressions.names import asked_names, assigned_names, free_names, is_condition
+from bpmn.expressions.names import asked_names, assigned_names, free_names, is_condition, needed_names
 from bpmn.expressions.run import Run
 from bpmn.expressions.scripts import ScriptCompiler, Step
 from bpmn.expressions.values import SCALARS, admit
@@ -46,14 +46,19 @@ class Expression:
 
 
 class Script:
-    """One compiled script; `names` are the variables it reads, `assigned` those it may assign."""
+    """One compiled script; `names` are the variables it reads, `assigned` those it may assign.
 
-    __slots__ = ("_block", "assigned", "names", "text")
+    `needed` are those it reads before it has assigned them itself, `asked` those it asks for by `exists`.
+    """
 
-    def __init__(self, text: str, names: frozenset[str], assigned: frozenset[str], block: Step) -> None:
+    __slots__ = ("_block", "asked", "assigned", "names", "needed", "text")
+
+    def __init__(self, text: str, tree: list[ast.stmt], block: Step) -> None:
         self.text = text
-        self.names = names
-        self.assigned = assigned
+        self.names = free_names(tree)
+        self.assigned = assigned_names(tree)
+        self.needed = needed_names(tree)
+        self.asked = asked_names(ast.Module(tree, []))
         self._block = block
 
     def __call__(self, values: Mapping[str, Any], now: datetime | None = None) -> Mapping[str, Any]:
@@ -105,6 +110,6 @@ def _compiled_script(text: str, functions: Identity) -> Script:
     try:
         tree = parse_script(text)
         block = ScriptCompiler(table(functions)).block(tree)
-        return Script(text, free_names(tree), assigned_names(tree), block)
+        return Script(text, tree, block)
     except ExpressionRefused as refused:
         raise refused.within(text)  # noqa: B904  # the same error, now with its source

@@ -26,10 +26,47 @@ def assigned_names(statements: Iterable[ast.stmt]) -> frozenset[str]:
     return frozenset(map(_root, targets))
 
 
+def needed_names(statements: Iterable[ast.stmt], known: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Give the names a script reads before it has assigned them itself, on one way through it or another."""
+    return _needed(statements, known)[0]
+
+
 def is_condition(tree: ast.expr) -> bool:
     """Tell whether an expression says true or false by its form: a comparison, `and`, `or`, `not`."""
     negation = isinstance(tree, ast.UnaryOp) and isinstance(tree.op, ast.Not)
     return negation or isinstance(tree, ast.Compare | ast.BoolOp)
+
+
+def _needed(statements: Iterable[ast.stmt], known: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Give what is needed, and what is assigned afterwards whichever way was taken."""
+    needed: frozenset[str] = frozenset()
+    for statement in statements:
+        if isinstance(statement, ast.If):
+            body, otherwise = (_needed(part, known) for part in (statement.body, statement.orelse))
+            needed |= (free_names([statement.test]) - known) | body[0] | otherwise[0]
+            known = body[1] & otherwise[1]
+        elif isinstance(statement, ast.For):
+            looping = known | _loop_name(statement.target)
+            needed |= (free_names([statement.iter]) - known) | _needed(statement.body, looping)[0]
+        elif isinstance(statement, ast.Assign | ast.AugAssign):
+            target = _targets(statement)[0]
+            changes = not isinstance(target, ast.Name) or isinstance(statement, ast.AugAssign)
+            read = [statement.value, *_keys_of(target)]
+            needed |= (free_names(read) | (frozenset({_root(target)}) if changes else frozenset())) - known
+            known |= {_root(target)}
+    return needed, known
+
+
+def _loop_name(target: ast.expr) -> frozenset[str]:
+    """Give the name a loop sets."""
+    return frozenset({target.id}) if isinstance(target, ast.Name) else frozenset()
+
+
+def _keys_of(target: ast.expr) -> Iterator[ast.expr]:
+    while isinstance(target, ast.Attribute | ast.Subscript):
+        if isinstance(target, ast.Subscript):
+            yield target.slice
+        target = target.value
 
 
 def _read(node: ast.AST) -> Iterator[str]:

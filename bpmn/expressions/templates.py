@@ -13,13 +13,14 @@ from bpmn.expressions.run import Run
 
 
 class Template:
-    """One compiled text; `names` are the variables its gaps read."""
+    """One compiled text; `names` are the variables its gaps read, `gaps` the expressions in them."""
 
-    __slots__ = ("_pieces", "names")
+    __slots__ = ("_pieces", "gaps", "names")
 
     def __init__(self, pieces: list[str | Expression]) -> None:
         self._pieces = pieces
-        self.names = frozenset(name for piece in pieces if isinstance(piece, Expression) for name in piece.names)
+        self.gaps = tuple(piece for piece in pieces if isinstance(piece, Expression))
+        self.names = frozenset(name for gap in self.gaps for name in gap.names)
 
     def __call__(self, values: Mapping[str, Any], now: datetime | None = None) -> str:
         """Fill the gaps (null leaves nothing, dates are ISO); raises ExpressionError."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from bpmn.expressions import Functions
+from bpmn.expressions.kinds import Type
 from bpmn.model import Execution, Fix
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ class OperationFacts:
     """What a diagram must know of an operation to call it."""
 
     execution: Execution
-    parameters: Mapping[str, Any] = field(default_factory=dict)
-    """Parameter → the type it is annotated with."""
+    parameters: Mapping[str, Type] = field(default_factory=dict)
+    """Parameter → the type it takes."""
     required: frozenset[str] = frozenset()
     gives: frozenset[str] | None = None
     """Names of its result; None when it does not say."""

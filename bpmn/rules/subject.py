@@ -13,8 +13,9 @@ from typing import Any
 from lxml import etree
 
 from bpmn.bundle import Bundle
+from bpmn.decisions import Decision, DecisionRefused, compile_decision
 from bpmn.diagram import Diagram, read
-from bpmn.diagram.vocabulary import BPMN, FLOW_NODES, children, kind, tag
+from bpmn.diagram.vocabulary import BPMN, FLOW_NODES, JORYE, children, kind, tag
 from bpmn.engine import Definition
 from bpmn.engine.checks.containers import Container, containers
 from bpmn.engine.compiling import Compiling
@@ -23,6 +24,7 @@ from bpmn.engine.facts_reader import FactsReader
 from bpmn.expressions import Expression
 from bpmn.forms import Form, FormRefused
 from bpmn.rules.contract import Surroundings
+from bpmn.rules.variables import Scope, scopes
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,6 +112,30 @@ class Subject:
         """The forms that can be read, by id."""
         read = {form_id: self.read_form(document) for form_id, document in self.documents.items()}
         return {form_id: form for form_id, form in read.items() if isinstance(form, Form)}
+
+    @cached_property
+    def decisions(self) -> Mapping[str, Decision]:
+        """The decisions that business rule tasks name and that can be compiled, by the name."""
+        named = {facts.decision for facts in self.facts.values() if facts.decision}
+        found = {decision_id: self._decision(decision_id) for decision_id in named}
+        return {decision_id: decision for decision_id, decision in found.items() if decision is not None}
+
+    def _decision(self, decision_id: str) -> Decision | None:
+        try:
+            content = self.bundle.decision(self.bundle.process_id, decision_id)
+            return compile_decision(content, self.surroundings.functions, decision_id)
+        except (KeyError, DecisionRefused):
+            return None
+
+    @cached_property
+    def is_ours(self) -> bool:
+        """Whether the diagram uses our vocabulary; one that does not claims nothing that could be missing."""
+        return any(str(name).startswith(f"{{{JORYE}}}") for node in self.root.iter() for name in node.attrib)
+
+    @cached_property
+    def scopes(self) -> tuple[Scope, ...]:
+        """The variables of every process of the diagram."""
+        return scopes(self)
 
     def read_form(self, document: Any) -> Form | FormRefused | ValueError:
         """Compile one of the documents, or give why it cannot be."""

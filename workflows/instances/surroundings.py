@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin
 
 from bpmn.expressions import Functions
 from bpmn.expressions.functions import Identity
+from bpmn.expressions.kinds import ANY, NULL, Type, joined
 from bpmn.rules import OperationFacts, Surroundings
 from tasks.law.functions import FUNCTIONS
 from tasks.registry import Operation, Rule, operations, rules
@@ -39,4 +44,29 @@ def _described(operations: Identity, assignments: Identity, functions: Identity)
 
 
 def _facts(operation: Operation) -> OperationFacts:
-    return OperationFacts(operation.execution, operation.types, operation.required, operation.gives, operation.letters)
+    return OperationFacts(
+        operation.execution,
+        {name: _type(annotation) for name, annotation in operation.types.items()},
+        operation.required,
+        operation.gives,
+        operation.letters,
+    )
+
+
+def _type(annotation: Any) -> Type:
+    """Tell what an annotated parameter takes; of several kinds nothing is told (null fits everywhere)."""
+    origin = get_origin(annotation) or annotation
+    if origin in (Union, UnionType):
+        return joined(_type(each) for each in get_args(annotation))
+    if origin is Literal:
+        return joined(Type("str", choices=(each,)) if isinstance(each, str) else ANY for each in get_args(annotation))
+    return _TYPES.get(origin, ANY)
+
+
+_TYPES: Mapping[Any, Type] = {
+    **{kind: Type(kind.__name__) for kind in (bool, date, datetime, Decimal, dict, int, list, str)},
+    Mapping: Type("dict"),
+    Sequence: Type("list"),
+    tuple: Type("list"),
+    NoneType: NULL,
+}

@@ -22,9 +22,9 @@ def look(subject: Subject) -> Iterator[Found]:
                 if reference not in subject.elements and activity is not None:
                     yield Found(str(activity.get("id")), {"reference": reference})
     for node in subject.root.iter(tag("dataObjectReference")):
-        reference = node.get("dataObjectRef")
-        if reference and reference not in subject.elements:
-            yield Found(str(node.get("id")), {"reference": reference})
+        drawn = node.get("dataObjectRef")
+        if drawn and drawn not in subject.elements:
+            yield Found(str(node.get("id")), {"reference": drawn})
 
 
 def _ends(association: etree._Element) -> Iterator[str]:

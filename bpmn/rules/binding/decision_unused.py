@@ -1,0 +1,26 @@
+"""Every decision is made somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bpmn.bundle import Bundle
+from bpmn.rules.contract import Found
+from bpmn.rules.subject import Subject
+
+
+def look(subject: Subject) -> Iterator[Found]:
+    """Find decisions that no business rule task names, by their file or by an id inside."""
+    if subject.bundle.main != "process.bpmn":
+        return  # beside a single diagram lie decisions of other diagrams too
+    used = {_content(subject.bundle, facts.decision) for facts in subject.facts.values() if facts.decision}
+    for name, decision_id, content in subject.files("decisions"):
+        if content not in used:
+            yield Found("", {"unused": decision_id}, name)
+
+
+def _content(bundle: Bundle, decision: str) -> bytes:
+    try:
+        return bundle.decision(bundle.process_id, decision)
+    except KeyError:
+        return b""
