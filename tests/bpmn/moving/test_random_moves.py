@@ -1,0 +1,113 @@
+"""Random edits × random states: a case that is judged safe never sticks after its move, whatever happens to it then."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bpmn.bundle import Bundle
+from bpmn.engine import Engine, Refused
+from bpmn.model import Step
+from bpmn.moving import Judge
+from tests.bpmn.engine.conftest import SECRET, Draw
+from tests.bpmn.moving.random_edits import Edit
+from tests.bpmn.moving.sound_nets import SoundNet
+from tests.bpmn.soundness.engine_space import NOW, EngineSpace, TooMany
+from tests.bpmn.soundness.random_nets import Net
+
+ENGINE = Engine(SECRET, {}, language="en")
+FAR = 40
+"""States of a net that are walked through to the end after a move."""
+met: Counter[str] = Counter()
+"""How often each verdict was met, to see that the programme tries what it should."""
+
+
+ASKED = re.compile(r"(?:&quot;|\")(\w+)(?:&quot;|\") in go")
+"""The ways that a choice can be told to take."""
+
+
+@dataclass
+class AfterMove(EngineSpace):
+    """Everything that can happen to a case from where its move has left it."""
+
+    moved: Step | None = None
+
+    def __post_init__(self) -> None:
+        self.asked = sorted(set(ASKED.findall(self.text)))
+        self.first = {self.meet(step) for step in self.starts()} if self.moved else set()
+
+    def starts(self):
+        return [self.moved] if self.moved else super().starts()
+
+
+def standing_somewhere(bundle: Bundle, random: Random) -> Step | None:
+    """Start a case and let a few things happen; the last state in which it neither had ended nor stopped."""
+    ways = AfterMove(ENGINE, bundle)
+    standing = None
+    step = random.choice(list(ways.starts()))
+    for _ in range(random.randint(1, 5)):
+        if step.advance.ended or step.advance.incidents:
+            break
+        standing = step
+        step = random.choice(list(ways.steps(step.state)))
+    return standing
+
+
+def try_one(seed: int) -> str:
+    """Draw, start, edit, judge; a case judged safe is moved and everything that can happen to it is tried."""
+    random = Random(seed)
+    drawn = SoundNet(random) if random.random() < 0.8 else Net(random, inside=random.randint(0, 1))
+    old = Draw().bundle(*drawn.parts())
+    edit = Edit(old.files["process.bpmn"], random)
+    for _ in range(random.randint(1, 2)):
+        edit.once()
+    new = Bundle.from_files({"process.bpmn": edit.content()})
+    try:
+        ENGINE.load(old)
+        judge = Judge(ENGINE, new, edit.mapping, {})
+    except Refused:
+        return "refused"
+    step = standing_somewhere(old, random)
+    if step is None:
+        return "ended"
+    found = judge.judge(old, step.state, NOW)
+    if found.verdict == "safe" or {each.code for each in found.reasons} == {"cannot_complete"}:
+        moved = ENGINE.move(old, new, step.state, edit.mapping, NOW)
+        _must_be_true(new, moved, may_stick=found.verdict != "safe")
+    return found.verdict
+
+
+def _must_be_true(new: Bundle, moved: Step, *, may_stick: bool) -> None:
+    """Walk through everything that can happen then, as far as there is not too much of it."""
+    try:
+        space = AfterMove(ENGINE, new, FAR, moved=moved).walk()
+    except TooMany:
+        return
+    assert may_stick == bool(space.hopeless), f"judged otherwise than it is: {space.hopeless or 'it cannot stick'}"
+
+
+@settings(max_examples=500)
+@given(st.integers(min_value=0, max_value=2**32))
+def test_a_case_judged_safe_never_sticks(seed: int) -> None:
+    met[try_one(seed)] += 1
+
+
+def test_every_verdict_is_met() -> None:
+    found = Counter(try_one(seed) for seed in range(120))
+    assert {"safe", "choice", "stays"} <= found.keys(), found
+
+
+@pytest.mark.long
+def test_twenty_thousand_cases_judged_safe_never_stick(capsys: pytest.CaptureFixture[str]) -> None:
+    found: Counter[str] = Counter()
+    for seed in range(20_000):
+        found[try_one(seed)] += 1
+        if seed % 1000 == 999:
+            with capsys.disabled():
+                print(f"{seed + 1}: {dict(found)}", flush=True)  # noqa: T201  # long work says how far it is
