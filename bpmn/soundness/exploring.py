@@ -10,11 +10,13 @@ from typing import NamedTuple
 from bpmn.engine.marking import Marking, Place
 from bpmn.soundness.moves import Move, Space
 from bpmn.soundness.outside import Exit
-from bpmn.soundness.reduction import stuck_join
+from bpmn.soundness.reduction import ends_others, stuck_join
 from bpmn.soundness.verdict import Steps
 
 MOST = 6
 """Tokens at one place that are followed; where more gather without any marking growing, the exploration gives up."""
+CERTAIN = 4
+"""Tokens at one place that have to gather before growth is told where an inclusive join might still take them up."""
 
 
 class Edge(NamedTuple):
@@ -157,10 +159,13 @@ class Explorer:
     def _heaps_up(self, number: int, marking: Marking) -> bool:
         """Whether tokens grow without bound here: everything that stood before still stands, and more."""
         standing = sorted((*marking.resting, *marking.ready))
-        if self._space.level.grows and self._holds_an_earlier(number, standing):
+        level = self._space.level
+        most = max(map(standing.count, standing), default=0)
+        certain = most >= CERTAIN if level.inclusive else not ends_others(level, marking)
+        if level.grows and certain and self._holds_an_earlier(number, standing):
             self.found.growing.append(number)
             return True
-        if len(standing) > MOST and max(map(standing.count, standing)) > MOST:
+        if most > MOST:
             self._budget.spent = True
             self.found.unknown.add(number)
             return True

@@ -27,12 +27,19 @@ class Chosen(NamedTuple):
 
 def chosen(level: LevelNet, marking: Marking) -> Chosen | None:
     """Choose a token that may be moved alone, the one whose branch has begun first; None when there is none."""
+    if ends_others(level, marking):
+        return None
     movable = [Chosen(place, True) for place in marking.ready]
     movable += [Chosen(place, False) for place in dict.fromkeys(marking.resting) if not place.flow]
     eligible = [each for each in movable if each.place.element in level.spares]
     if level.inclusive and eligible:
         eligible = [each for each in eligible if _free_of_inclusive(level, marking, each.place)]
     return min(eligible, key=lambda each: _turn(level, each), default=None)
+
+
+def ends_others(level: LevelNet, marking: Marking) -> bool:
+    """Whether something that goes on by itself will end more than itself, so that the order of the engine counts."""
+    return any(place.element not in level.spares for place in marking.ready)
 
 
 def _turn(level: LevelNet, each: Chosen) -> tuple[bool, int, bool]:
