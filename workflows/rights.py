@@ -248,11 +248,14 @@ def assignee(subject: Subject, resource: Resource, context: Context) -> bool:
     return task.is_open and task.assignee == subject.person_id
 
 
-def handed_in(subject: Subject, resource: Resource, context: Context) -> bool:
-    """Whoever reads the case reads what its applicant has handed in."""
+def answered(subject: Subject, resource: Resource, context: Context) -> bool:
+    """Whoever reads the case reads the answers in it: applicants only their own side's, nobody another's ballot."""
     task = _task(resource)
-    outside = bool(task.role) and OUTSIDE.issuperset(task.role.split())
-    return outside and not task.is_open and decide(subject, "case.read", task.case, context).allowed
+    roles = frozenset(task.role.split())
+    from_outside = bool(roles) and roles <= OUTSIDE
+    if task.is_open or roles & MEMBERS or not (from_outside or not _is_outside(subject, task.case)):
+        return False
+    return decide(subject, "case.read", task.case, context).allowed
 
 
 def leads_assignee(subject: Subject, resource: Resource, context: Context) -> bool:
@@ -280,8 +283,11 @@ def own_application(subject: Subject, resource: Resource, context: Context) -> b
 
 def kept_inside(subject: Subject, resource: Resource, context: Context) -> bool:
     """Drafts, internal approvals and the city's own files of a case are not for those it is decided about."""
-    outside = subject.roles <= OUTSIDE or not subject.parties.isdisjoint({_case(resource).party_id})
-    return isinstance(resource, Paper) and resource.is_inside and outside
+    return isinstance(resource, Paper) and resource.is_inside and _is_outside(subject, resource.case)
+
+
+def _is_outside(subject: Subject, case: Case) -> bool:
+    return subject.roles <= OUTSIDE or not subject.parties.isdisjoint({case.party_id})
 
 
 def personal_task(subject: Subject, resource: Resource, context: Context) -> bool:
@@ -336,7 +342,7 @@ RULES: Mapping[Action, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {
     "case.message": ((), (receiver,)),
     "case.start": ((), (start_role,)),
     "case.halt": ((), (in_charge,)),
-    "task.read": ((), (asked, oversight, leads_assignee, handed_in)),
+    "task.read": ((), (asked, oversight, leads_assignee, answered)),
     "task.finish": (_SEPARATED, (candidate,)),
     "task.claim": (_SEPARATED, (candidate,)),
     "task.release": ((), (assignee, leads_assignee, operator)),

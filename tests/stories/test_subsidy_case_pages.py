@@ -112,7 +112,10 @@ def test_the_officer_reads_what_was_applied_for_beside_the_check(story: StoryOnP
     [handed_in] = [link for link in check.links() if link.startswith("/tasks/")]
     assert handed_in in check.visitor.open(f"/cases/{story.case}").links()
     assert "제조 공정 AI 불량 검출 도입" in check.visitor.open(handed_in).texts("dd")
-    assert [] == [link for link in asked.links() if link.startswith("/tasks/")]
+    story.is_complete()
+    own = Visitor(story.site)
+    own.enter_as("applicant1")
+    assert [handed_in] == [link for link in own.open(f"/cases/{story.case}").links() if link.startswith("/tasks/")]
 
 
 def test_an_applicant_withdraws_on_the_page_of_the_case(city: City, story: StoryOnPages) -> None:

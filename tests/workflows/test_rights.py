@@ -43,12 +43,19 @@ def test_a_committee_member_sees_only_cases_with_an_own_task() -> None:
     assert not decide(_subject(22, "committee_member"), "case.read", CASE, LANES).allowed
 
 
-def test_what_an_applicant_handed_in_is_read_by_whoever_reads_the_case() -> None:
-    done, open_task = _task("applicant", is_open=False), _task("applicant")
-    assert decide(_subject(30, "officer"), "task.read", done, LANES).rule == "handed_in"
-    assert not decide(_subject(30, "officer"), "task.read", open_task, LANES).allowed
-    assert not decide(_subject(31, "plan_writer"), "task.read", done, LANES).allowed
-    assert not decide(_subject(10, "applicant"), "task.read", _task("officer", is_open=False), LANES).allowed
+def test_who_reads_the_case_reads_what_was_answered_in_it_but_no_ballot() -> None:
+    def may_read(subject: Subject, role: str, **facts: object) -> bool:
+        return decide(subject, "task.read", _task(role, **facts), LANES).rule == "answered"
+
+    officer, owner = _subject(30, "officer"), _subject(10, "applicant")
+    assert may_read(officer, "applicant", is_open=False)
+    assert may_read(officer, "team_lead", is_open=False)
+    assert not may_read(officer, "team_lead")
+    assert not may_read(officer, "committee_member", is_open=False)
+    assert not may_read(_subject(31, "plan_writer"), "applicant", is_open=False)
+    assert may_read(owner, "applicant", is_open=False)
+    assert not may_read(owner, "officer", is_open=False)
+    assert not may_read(_subject(32, "officer", parties=(7,)), "officer", is_open=False)
 
 
 def test_staff_of_a_lane_read_the_cases_of_that_process_only() -> None:

@@ -82,7 +82,12 @@ def worklist(
         .order_by(candidate.c.due_key, candidate.c.task_id)
         .limit(size + 1)
     )
-    found = [WorklistRow(**{**row._mapping, "mine": bool(row.mine), "draft": bool(row.draft), "suspended": bool(row.suspended)}) for row in rows]
+    found = [
+        WorklistRow(
+            **{**row._mapping, "mine": bool(row.mine), "draft": bool(row.draft), "suspended": bool(row.suspended)}
+        )
+        for row in rows
+    ]
     return page(found, lambda row: Cursor(row.due_key, row.task_id), size)
 
 

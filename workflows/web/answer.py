@@ -18,7 +18,9 @@ from workflows.clock import city_date
 from workflows.errors import UploadRefused
 from workflows.instances.forms import form_of
 from workflows.instances.options import Question, options
+from workflows.queries.answers import GivenAnswer, answers
 from workflows.queries.files import FileFacts, usable_files
+from workflows.rights import Case
 from workflows.runtime import begin, read
 from workflows.use_cases.store_upload import store_upload
 from workflows.web.fields import Drawing, FieldView, FormView, KeptFile
@@ -171,6 +173,11 @@ def _store(visit: Visit, file: UploadFile, instance_id: int | None) -> str:
             instance_id=instance_id,
         )
     return stored.upload_id
+
+
+def readable_answers(visit: Visit, case: Case) -> list[GivenAnswer]:
+    """List what was answered in a case, as far as the visitor may read it."""
+    return [each for each in answers(visit.connection, case) if visit.may("task.read", each.facts)]
 
 
 def new_key(visit: Visit, place: str) -> str:

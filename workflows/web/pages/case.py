@@ -15,12 +15,12 @@ from workflows.queries import case as facts
 from workflows.queries.documents import DocumentRow, case_documents
 from workflows.queries.elements import Element, all_elements, receiving
 from workflows.queries.files import came_from_outside
-from workflows.queries.handed_in import handed_in
 from workflows.queries.history import Event, Step, history, steps
 from workflows.queries.processes import bundle_of
 from workflows.queries.readable_cases import case_facts
 from workflows.queries.task_facts import task_facts
 from workflows.rights import Case, Paper
+from workflows.web.answer import readable_answers
 from workflows.web.endpoint import Address
 from workflows.web.pages.case_status import changes_for
 from workflows.web.pages.message import reception
@@ -90,7 +90,7 @@ def show_case(visit: Visit) -> Response:
         steps=[_step_line(visit, each, known) for each in passed if _is_work(each, known)],
         history=[_line(visit, each, known) for each in reversed(events)],
         documents=_documents(visit, case.instance_id),
-        handed_in=handed_in(visit.connection, case.instance_id),
+        answers=readable_answers(visit, _facts(visit, case.instance_id)),
         uploads=_files(visit, case.instance_id),
         diagram_marks=_marks(visit, case, passed, tasks),
         element_name=_namer(case.process_id, known, visit.language),

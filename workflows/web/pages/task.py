@@ -24,7 +24,6 @@ from workflows.instances.open_task import Guard
 from workflows.queries.clauses import clause, clauses
 from workflows.queries.colleagues import colleagues
 from workflows.queries.elements import all_elements
-from workflows.queries.handed_in import beside
 from workflows.queries.names import names_of
 from workflows.queries.processes import bundle_of
 from workflows.queries.task import TaskDetail, saved_draft, task_detail
@@ -36,7 +35,7 @@ from workflows.use_cases.complete_user_task import complete_user_task
 from workflows.use_cases.delegate_user_task import delegate_user_task
 from workflows.use_cases.release_user_task import release_user_task
 from workflows.use_cases.save_draft import save_draft
-from workflows.web.answer import AnswerForm, given_key, new_key, was_shown
+from workflows.web.answer import AnswerForm, given_key, new_key, readable_answers, was_shown
 from workflows.web.endpoint import MOST_FILES, Address
 from workflows.web.submitted import Deed, read_form
 from workflows.web.visit import Visit
@@ -273,7 +272,7 @@ def _page(
         of_another=task.assignee_id not in (None, person_id),
         may_read_case=visit.may("case.read", facts.case),
         colleagues=_colleagues(visit, task) if _is_moving(task) and visit.may("task.delegate", facts) else [],
-        handed_in=beside(visit.connection, facts) if visit.may("case.read", facts.case) else (),
+        answers=readable_answers(visit, facts.case),
         claimed_by=holder(visit.language) if holder and task.assignee_id != person_id else "",
         **_form_part(visit, task, form) | {"draft_at": draft_at},
     )
