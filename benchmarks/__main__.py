@@ -12,13 +12,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import growth, human_task, over_http
+from benchmarks import growth, human_task, over_http, studio_check
 from benchmarks.timing import Measured, calibration
 
 GROUPS: Mapping[str, Callable[[], Iterator[Measured]]] = {
     "human_task": human_task.measure,
     "growth": growth.measure,
     "over_http": over_http.measure,
+    "studio_check": studio_check.measure,
 }
 RESULT = Path("test-results/bench.json")
 

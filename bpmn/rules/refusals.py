@@ -50,8 +50,7 @@ def load(engine: Engine, bundle: Bundle) -> Definition | Refused:
 
 def of_forms(subject: Subject) -> Iterator[FormRefusal]:
     """Give what is wrong with the documents of the forms."""
-    for form_id, document in subject.documents.items():
-        read = subject.read_form(document)
+    for form_id, read in subject.read_forms.items():
         if isinstance(read, FormRefused):
             for problem in read.problems:
                 yield FormRefusal(problem, f"{subject.prefix}forms/{form_id}.json")

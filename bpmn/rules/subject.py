@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from lxml import etree
@@ -22,8 +22,10 @@ from bpmn.engine.compiling import Compiling
 from bpmn.engine.facts import Facts
 from bpmn.engine.facts_reader import FactsReader
 from bpmn.expressions import Expression
+from bpmn.expressions.functions import Identity
 from bpmn.forms import Form, FormRefused
 from bpmn.rules.contract import Surroundings
+from bpmn.soundness import Net, Verdict, explore
 from bpmn.rules.variables import Scope, scopes
 
 
@@ -94,6 +96,14 @@ class Subject:
     def _read(self) -> FactsReader:
         return FactsReader(Compiling(self.diagram, self.surroundings.functions), self.root)
 
+    @cached_property
+    def soundness(self) -> Mapping[str, Verdict]:
+        """The process → what the exploration of its states found; empty while the engine refuses the diagram."""
+        key = self.prefix + self.bundle.process_id
+        if self.definition is None or key not in self.definition.levels:
+            return {}
+        return {self.bundle.process_id: explore(Net.of(self.definition, key))}
+
     # --- the files beside it
 
     def files(self, folder: str) -> Iterator[tuple[str, str, bytes]]:
@@ -110,8 +120,16 @@ class Subject:
     @cached_property
     def forms(self) -> Mapping[str, Form]:
         """The forms that can be read, by id."""
-        read = {form_id: self.read_form(document) for form_id, document in self.documents.items()}
-        return {form_id: form for form_id, form in read.items() if isinstance(form, Form)}
+        return {form_id: form for form_id, form in self.read_forms.items() if isinstance(form, Form)}
+
+    @cached_property
+    def read_forms(self) -> Mapping[str, Form | FormRefused]:
+        """Form id → the form, or why its document is refused; what is no JSON is left out."""
+        functions = Identity(self.surroundings.functions)
+        readable = {form_id for form_id, document in self.documents.items() if not isinstance(document, ValueError)}
+        return {
+            form_id: _form(content, functions) for _, form_id, content in self.files("forms") if form_id in readable
+        }
 
     @cached_property
     def decisions(self) -> Mapping[str, Decision]:
@@ -137,19 +155,19 @@ class Subject:
         """The variables of every process of the diagram."""
         return scopes(self)
 
-    def read_form(self, document: Any) -> Form | FormRefused | ValueError:
-        """Compile one of the documents, or give why it cannot be."""
-        if isinstance(document, ValueError):
-            return document
-        try:
-            return Form.read(document, self.surroundings.functions)
-        except FormRefused as refused:
-            return refused
-
     @cached_property
     def letters(self) -> Mapping[str, Any]:
         """Letter id → its model, or the ValueError that reading it raised."""
         return {letter_id: _toml(content) for _, letter_id, content in self.files("letters")}
+
+
+@lru_cache(maxsize=512)
+def _form(content: bytes, functions: Identity) -> Form | FormRefused:
+    """Compile a form once per content: while a diagram is edited its forms stay as they are."""
+    try:
+        return Form.read(_json(content), functions.mapping)
+    except FormRefused as refused:
+        return refused
 
 
 def _json(content: bytes) -> Any:
@@ -157,6 +175,8 @@ def _json(content: bytes) -> Any:
         return json.loads(content, parse_float=Decimal)
     except ValueError as fault:
         return fault
+    except RecursionError:
+        return ValueError("nested too deeply")
 
 
 def _toml(content: bytes) -> Any:
@@ -164,3 +184,5 @@ def _toml(content: bytes) -> Any:
         return tomllib.loads(content.decode())
     except ValueError as fault:
         return fault
+    except RecursionError:
+        return ValueError("nested too deeply")
