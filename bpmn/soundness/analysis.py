@@ -50,7 +50,6 @@ class Result:
     def __init__(self, explored: Explored) -> None:
         self.explored = explored
         self.space = explored.space
-        self.marking_of_host: dict[Place, Steps] = {}
 
     @cached_property
     def known(self) -> Known:
@@ -98,7 +97,7 @@ class Analysis:
     def __init__(self, flow: Net, limit: int) -> None:
         self._flow = flow
         self._budget = Budget(limit)
-        self._results: dict[Key, Result] = {}
+        self._told: dict[Key, Known] = {}
         self._under_way: set[Key] = set()
         self._places: dict[tuple[Space, Place], Known | None] = {}
         self._recursive = False
@@ -164,15 +163,15 @@ class Analysis:
         if key in self._under_way:
             self._recursive = True
             return ENDS
-        if key not in self._results:
+        if key not in self._told:
             self._under_way.add(key)
             level, outside, marking = key
             space = Space(self._flow.levels[level], outside, self)
             spec = space.level.spec
             start = marking or space.beginning(spec.starts or spec.start_events[:1])
-            self._results[key] = Result(Explorer(space, self._budget).run([(start, ())]))
+            self._told[key] = Result(Explorer(space, self._budget).run([(start, ())])).known
             self._under_way.remove(key)
-        return self._results[key].known
+        return self._told[key]
 
 
 def _together(parts: list[Known]) -> Known:

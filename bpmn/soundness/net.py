@@ -31,10 +31,10 @@ class Net:
     root: LevelNet
 
     @classmethod
-    def of(cls, definition: Definition) -> Net:
-        """Read the control flow of a definition."""
+    def of(cls, definition: Definition, process: str = "") -> Net:
+        """Read the control flow of a definition, or of one of the processes it calls (by the key of its level)."""
         levels = {key: LevelNet(spec) for key, spec in definition.levels.items()}
-        return cls(definition, levels, levels[definition.process.key])
+        return cls(definition, levels, levels[process or definition.process.key])
 
 
 @dataclass(frozen=True, eq=False)
