@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from starlette.applications import Starlette
 
 from workflows.api.app import create_api
@@ -13,7 +15,10 @@ from workflows.web.app import create_app
 
 def create() -> Starlette:
     """Put the site together from the settings in the environment."""
-    return create_site(build(read_settings()))
+    site = create_site(build(read_settings()))
+    gc.collect()
+    gc.freeze()  # what stands now stands to the end: looking through it again and again would hold requests up
+    return site
 
 
 def create_site(services: Services) -> Starlette:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, get_type_hints
 
+from anyio import CapacityLimiter, to_thread
+from anyio.lowlevel import RunVar
 from fastapi import Request, Response
-from fastapi.concurrency import run_in_threadpool
 from fastapi.routing import APIRoute
 from pydantic import TypeAdapter
 from starlette.exceptions import HTTPException
@@ -32,6 +33,12 @@ _REFUSALS: dict[int | str, dict[str, Any]] = {
 }
 
 
+AT_ONCE = 4
+"""Calls worked on at the same time; Python runs one thread at a time, and more of them only push each other aside.
+The others wait in the order in which they came."""
+_HANDS: RunVar[CapacityLimiter] = RunVar("api_hands")
+
+
 class CallRoute(APIRoute):
     """A route whose whole work is done in one thread: who calls, what they ask, the work itself, its answer as JSON.
 
@@ -54,7 +61,8 @@ class CallRoute(APIRoute):
             body = await request.body() if self._asked.body else b""
         except ClientDisconnect as gone:
             raise HTTPException(400) from gone
-        response = await run_in_threadpool(self._answer, request, body)
+        limiter = _hands() if self._for_somebody else None  # signing in takes its time and would hold the others up
+        response = await to_thread.run_sync(self._answer, request, body, limiter=limiter)
         await response(scope, receive, send)
 
     def _answer(self, request: Request, body: bytes) -> Response:
@@ -65,3 +73,13 @@ class CallRoute(APIRoute):
             told = self.endpoint(request=request, **self._asked.read(request, body))
         content = None if told is None else self._shape.dump_json(told)
         return Response(content, self.status_code or 200, media_type="application/json")
+
+
+def _hands() -> CapacityLimiter:
+    """Give the limiter of this event loop."""
+    try:
+        return _HANDS.get()
+    except LookupError:
+        limiter = CapacityLimiter(AT_ONCE)
+        _HANDS.set(limiter)
+        return limiter

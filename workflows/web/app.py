@@ -73,7 +73,7 @@ def create_app(services: Services, api: ASGIApp | None = None) -> Starlette:
     tools = Tools(services, rendering.environment(), manifest())
     mounts = [Mount("/static", Assets(), name="static"), *([Mount("/api/v1", api)] if api else [])]
     return Starlette(
-        routes=[*endpoint.routes(tools, ADDRESSES), *mounts],
+        routes=[*mounts, *endpoint.routes(tools, ADDRESSES)],  # a request tries them in this order
         middleware=[
             Middleware(GZipMiddleware, minimum_size=1000),
             Middleware(SecurityHeaders, headers=headers_of(services.settings)),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from workflows.settings import Settings
@@ -44,7 +43,9 @@ class SecurityHeaders:
     """Adds the headers to every answer; pages of signed-in people are never kept by the browser."""
 
     def __init__(self, app: ASGIApp, headers: Mapping[str, str]) -> None:
-        self._app, self._headers = app, headers
+        self._app = app
+        always = {**headers, "Cache-Control": "no-store"}
+        self._always = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in always.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and complete its answer."""
@@ -54,10 +55,8 @@ class SecurityHeaders:
 
         async def complete(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self._headers.items():
-                    headers.setdefault(name, value)
-                headers.setdefault("Cache-Control", "no-store")
+                said = {name.lower() for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(each for each in self._always if each[0] not in said)]
             await send(message)
 
         await self._app(scope, receive, complete)
