@@ -84,11 +84,12 @@ def test_every_sentence_that_code_names_is_written(call: str) -> None:
 
 
 def test_every_sentence_that_a_page_names_is_written() -> None:
+    rooms = {"t": "web", "s": "studio"}
     asked = {
-        f"web.{key}"
+        f"{rooms[call]}.{key}"
         for path in _files()
         if path.suffix == ".html"
-        for key in re.findall(r"""\bt\(["']([\w.]+)["'][,)]""", path.read_text("utf-8"))
+        for call, key in re.findall(r"""\b([ts])\(["']([\w.]+)["'][,)]""", path.read_text("utf-8"))
     }
     assert asked
     assert asked - _written() == set()

@@ -12,8 +12,8 @@ from workflows.runtime import UnitOfWork
 
 Deed = Literal[
     "opened",
-    "created",
     "imported",
+    "imported_in_part",
     "changed",
     "discarded",
     "submitted",

@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import messages
-from bpmn.engine.errors import Refused
+from bpmn.engine.errors import Refused, Speaking
 from messages import Language
 from workflows.errors import JoryeError
 
@@ -51,6 +51,27 @@ class FileRefused(StudioRefused):
     def text(self, language: Language = "ko") -> str:
         """Give the sentence of this reason."""
         return messages.text(f"studio.file_refused.{self.reason}", language, **self.params)
+
+
+class NotOpened(StudioRefused):
+    """The file is no diagram that can be read; `problem` says where and why."""
+
+    code = "not_opened"
+
+    def __init__(self, name: str, problem: Speaking) -> None:
+        super().__init__(name=name)
+        self.problem = problem
+
+    def text(self, language: Language = "ko") -> str:
+        """Give the sentence with the reader's own."""
+        reason = self.problem.finding(language).message
+        return messages.text("studio.refused.not_opened", language, reason=reason, **self.params)
+
+
+class DraftChanged(StudioRefused):
+    """Somebody has changed the draft since it was seen, so it is not replaced."""
+
+    code = "draft_changed"
 
 
 class SubmissionRefused(StudioRefused):

@@ -13,6 +13,7 @@ _STATUS = {
     "no_draft": 404,
     "changed_meanwhile": 412,
     "file_refused": 422,
+    "not_opened": 422,
     "submission_refused": 422,
     "has_errors": 422,
     "reason_missing": 422,

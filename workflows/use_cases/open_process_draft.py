@@ -45,4 +45,5 @@ def begin_draft(uow: UnitOfWork, process_id: str, based_on: int | None, *, actor
         "authors": [],
     }
     insert = sqlite.insert if uow.connection.dialect.name == "sqlite" else postgresql.insert
-    return uow.connection.execute(insert(process_draft).values(row).on_conflict_do_nothing()).rowcount == 1
+    begun = insert(process_draft).values(row).on_conflict_do_nothing().returning(process_draft.c.process_id)
+    return uow.connection.scalar(begun) is not None

@@ -19,12 +19,12 @@ from starlette.routing import Mount, Route
 
 from tasks.registers import documents
 from tests.kit.city import City
+from tests.kit.studio import Studio
 from tests.kit.visitor import ORIGIN, Visitor
 from tests.workflows.web.conftest import APPLICATION
 from workflows.records.incident import incident
 from workflows.site import create_site
 from workflows.use_cases.keep_recovery_copy import keep_recovery_copy
-from workflows.use_cases.open_process_draft import open_process_draft
 
 TABLE = Path(__file__).with_name("access.csv")
 PEOPLE = {
@@ -46,7 +46,7 @@ PEOPLE = {
     "operator": "operator1",
     "applicant": "applicant1",  # last: only the applicant's own request ends the case
 }
-EXAMPLES = {"process_id": "hall_permit", "element": "apply", "name": "process.bpmn"}
+EXAMPLES = {"process_id": "hall_permit", "element": "apply", "name": "process.bpmn", "number": "1", "kind": "zip"}
 BODIES: dict[str, dict[str, Any]] = {
     "/api/v1/session": {"login": "nobody", "password": "x"},
     "/api/v1/tasks/{task_id}/complete": {"values": {}},
@@ -68,8 +68,12 @@ class Doors:
         self.site = create_site(city.services)
         self.visitors: dict[str, Visitor] = {}
         self.sit_down()
-        self._open_draft()
-        self.examples = {**EXAMPLES, **self._things(permit), "upload_id": self._file(permit)}
+        self.examples = {
+            **EXAMPLES,
+            "submission_id": self._submission(),
+            **self._things(permit),
+            "upload_id": self._file(permit),
+        }
 
     def verdict(self, role: str, method: str, path: str) -> str:
         """Knock at one door."""
@@ -101,11 +105,16 @@ class Doors:
         page = self.visitors["applicant"].open("/start/hall_permit/apply").press("finish", APPLICATION)
         self.examples.update(self._things(int(page.address.rsplit("/", 1)[1])))
 
-    def _open_draft(self) -> None:
-        owner, now = self.city.person("owner1"), self.city.clock.now()
+    def _submission(self) -> int:
+        """Have owner2 hand over a draft and go on changing it: it stays open whatever becomes of the submission."""
+        studio, owner, now = Studio(self.city, "hall_permit"), self.city.person("owner1"), self.city.clock.now()
+        studio.open(by="owner2")
+        studio.rename("</bpmn:definitions>", "<!-- 1 --></bpmn:definitions>", by="owner2")
+        submission = studio.submit("고침", by="owner2")
+        studio.rename("<!-- 1 -->", "<!-- 2 -->", by="owner2")
         with self.city.unit_of_work() as uow:
-            open_process_draft(uow, "hall_permit", actor=self.city.person("owner2"), now=now)
             keep_recovery_copy(uow, "hall_permit", "process.bpmn", b"typed", base="", actor=owner, now=now)
+        return submission
 
     @property
     def _form(self) -> dict[str, Any]:

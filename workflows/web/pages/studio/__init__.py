@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from workflows.web.endpoint import Address
-from workflows.web.pages.studio import diagram, files, home, overview, presence, recovery
+from workflows.web.pages.studio import (
+    diagram,
+    files,
+    home,
+    overview,
+    presence,
+    recovery,
+    submissions,
+    transfer,
+    versions,
+)
 
-PAGES = (home, overview, diagram, files, recovery, presence)
+PAGES = (home, overview, diagram, submissions, versions, transfer, files, recovery, presence)
 
 ADDRESSES: tuple[Address, ...] = tuple(address for page in PAGES for address in page.ADDRESSES)

@@ -25,7 +25,12 @@ class Tab:
     needs_draft: bool = True
 
 
-TABS = (Tab("overview", "", needs_draft=False), Tab("diagram", "/diagram"))
+TABS = (
+    Tab("overview", "", needs_draft=False),
+    Tab("diagram", "/diagram"),
+    Tab("submission", "/submission", needs_draft=False),
+    Tab("versions", "/versions", needs_draft=False),
+)
 """In the order of work; a page that joins the studio adds its line."""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from workflows.drafts.refusals import StudioRefused
+from workflows.http.status import status_of
 from workflows.queries.studio import studio_processes
 from workflows.rights import Page
 from workflows.web.endpoint import Address
@@ -13,11 +15,20 @@ from workflows.web.visit import Visit
 
 def show_studio(visit: Visit) -> Response:
     """List the processes."""
+    return page(visit)
+
+
+def page(visit: Visit, refusal: StudioRefused | None = None) -> Response:
+    """Draw the page, with why a new process was refused."""
     return visit.page(
         "studio/home.html",
+        status=status_of(refusal) if refusal else 200,
         s=studio_words(visit),
+        refusal=refusal.text(visit.language) if refusal else "",
         processes=studio_processes(visit.connection, visit.today),
         may_edit=visit.may("studio.edit", Page("studio")),
+        typed_id=visit.field("id"),
+        typed_title=visit.field("title"),
     )
 
 

@@ -1,0 +1,174 @@
+"""Handing a draft over (상신) and deciding what was handed over: published, returned, withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from markupsafe import Markup
+from starlette.responses import Response
+
+from bpmn.bundle import Bundle
+from tasks.registers.roles import people_with_role
+from workflows.drafts.refusals import StudioRefused
+from workflows.drafts.submissions import LONGEST_NOTE, Wish
+from workflows.http.status import status_of
+from workflows.instances.bundles import stored_bundle
+from workflows.instances.versions import newest_version
+from workflows.queries.names import Name, names_of
+from workflows.queries.process_draft import draft_bundle
+from workflows.queries.processes import process
+from workflows.queries.submissions import SubmissionView, submission_view, submissions, submitted_bundle
+from workflows.runtime import UnitOfWork, begin
+from workflows.use_cases.publish_submission import publish_submission
+from workflows.use_cases.return_submission import return_submission
+from workflows.use_cases.submit_process_draft import submit_process_draft
+from workflows.use_cases.withdraw_submission import withdraw_submission
+from workflows.web.endpoint import Address
+from workflows.web.pages.studio.frame import draft_or_none, process_of, studio_page
+from workflows.web.pages.studio.review import review
+from workflows.web.visit import Visit
+
+
+def show_submissions(visit: Visit) -> Response:
+    """Show what would be handed over, what waits, and how earlier submissions were decided."""
+    return _draft_page(visit)
+
+
+def submit(visit: Visit) -> Response:
+    """Hand the draft over."""
+    process_id = process_of(visit)
+    try:
+        with begin(visit.services) as uow:
+            wish = Wish(visit.field("note"), read_day(visit))
+            submission_id = submit_process_draft(uow, process_id, wish, actor=visit.person.person_id, now=visit.now)
+    except StudioRefused as refusal:
+        return _draft_page(visit, refusal)
+    return visit.redirect(f"/studio/{process_id}/submissions/{submission_id}", "submitted")
+
+
+def show_submission(visit: Visit) -> Response:
+    """Show one submission with everything its second person needs to decide."""
+    return _page(visit)
+
+
+def publish(visit: Visit) -> Response:
+    """Make the submission the next version."""
+    actor = visit.person.person_id
+
+    def do(uow: UnitOfWork, submission_id: int) -> None:
+        publish_submission(uow, submission_id, effective_from=read_day(visit), actor=actor, now=visit.now)
+
+    visit.require("studio.publish", _found(visit).resource)
+    return _decided(visit, do, "published")
+
+
+def send_back(visit: Visit) -> Response:
+    """Return the submission to its author with the reason."""
+    actor = visit.person.person_id
+
+    def do(uow: UnitOfWork, submission_id: int) -> None:
+        return_submission(uow, submission_id, visit.field("reason"), actor=actor, now=visit.now)
+
+    visit.require("studio.publish", _found(visit).resource)
+    return _decided(visit, do, "returned")
+
+
+def withdraw(visit: Visit) -> Response:
+    """Take the submission back."""
+    actor = visit.person.person_id
+
+    def do(uow: UnitOfWork, submission_id: int) -> None:
+        withdraw_submission(uow, submission_id, actor=actor, now=visit.now)
+
+    return _decided(visit, do, "withdrawn")
+
+
+def read_day(visit: Visit) -> date | None:
+    """Read the field `effective_from`; None when it is empty or no day."""
+    try:
+        return date.fromisoformat(visit.field("effective_from"))
+    except ValueError:
+        return None
+
+
+def _decided(visit: Visit, do: Callable[[UnitOfWork, int], None], done: str) -> Response:
+    submission_id = _found(visit).id
+    try:
+        with begin(visit.services) as uow:
+            do(uow, submission_id)
+    except StudioRefused as refusal:
+        return _page(visit, refusal)
+    return visit.redirect(f"/studio/{process_of(visit)}/submissions/{submission_id}", done)
+
+
+def _found(visit: Visit) -> SubmissionView:
+    return submission_view(visit.connection, process_of(visit), visit.number("submission_id"))
+
+
+def _page(visit: Visit, refusal: StudioRefused | None = None) -> Response:
+    found = _found(visit)
+    waits = found.status == "waiting"
+    before = stored_bundle(visit.services, visit.connection, found.based_on) if found.based_on else None
+    return studio_page(
+        visit,
+        "submission",
+        "submission.html",
+        status=status_of(refusal) if refusal else 200,
+        refusal=refusal.text(visit.language) if refusal else "",
+        submission=found,
+        parts=review(visit, before, submitted_bundle(visit.connection, found.id)),
+        may_publish=waits and visit.may("studio.publish", found.resource),
+        may_withdraw=waits and visit.person.person_id in found.authors,
+        others=_others(visit, found.authors) if waits else [],
+        reason=visit.field("reason"),
+        typed_day=visit.field("effective_from") or (found.effective_from.isoformat() if found.effective_from else ""),
+        today=visit.today.isoformat(),
+        longest=LONGEST_NOTE,
+    )
+
+
+def _draft_page(visit: Visit, refusal: StudioRefused | None = None) -> Response:
+    process_id, draft = process_of(visit), draft_or_none(visit)
+    if draft is None:
+        process(visit.connection, process_id, visit.today)
+    listed = submissions(visit.connection, process_id)
+    return studio_page(
+        visit,
+        "submission",
+        "submissions.html",
+        status=status_of(refusal) if refusal else 200,
+        refusal=refusal.text(visit.language) if refusal else "",
+        draft=draft,
+        listed=listed,
+        waiting=next((each for each in listed if each.status == "waiting"), None),
+        parts=_draft_review(visit) if draft else [],
+        others=_others(visit, draft.authors | {visit.person.person_id}) if draft else [],
+        note=visit.field("note"),
+        typed_day=visit.field("effective_from"),
+        today=visit.today.isoformat(),
+        longest=LONGEST_NOTE,
+    )
+
+
+def _draft_review(visit: Visit) -> list[Markup]:
+    newest = newest_version(visit.connection, process_of(visit))
+    before: Bundle | None = stored_bundle(visit.services, visit.connection, newest.id) if newest else None
+    after = draft_bundle(visit.services, visit.connection, process_of(visit), visit.today)
+    return review(visit, before, after)
+
+
+def _others(visit: Visit, authors: frozenset[int]) -> list[Name]:
+    """Name the process owners who may decide: everybody who wrote none of it."""
+    owners = people_with_role(visit.connection, "process_owner", visit.today) - authors
+    return list(names_of(visit.connection, sorted(owners)).values())
+
+
+ADDRESSES = (
+    Address("/studio/{process_id}/submission", show_submissions, "studio.read"),
+    Address("/studio/{process_id}/submission", submit, "studio.edit", "POST"),
+    Address("/studio/{process_id}/submissions/{submission_id:number}", show_submission, "studio.read"),
+    Address("/studio/{process_id}/submissions/{submission_id:number}/publish", publish, "studio.publish", "POST"),
+    Address("/studio/{process_id}/submissions/{submission_id:number}/return", send_back, "studio.publish", "POST"),
+    Address("/studio/{process_id}/submissions/{submission_id:number}/withdraw", withdraw, "studio.edit", "POST"),
+)
