@@ -15,6 +15,7 @@ from workflows.records.instance import instance
 from workflows.records.outbox import outbox
 from workflows.records.timer import timer
 from workflows.runtime import Services, read
+from workflows.use_cases.advance_moves import advance_moves
 from workflows.use_cases.fire_timers import fire_timers
 from workflows.use_cases.reask_candidates import reask_candidates
 from workflows.use_cases.run_jobs import run_jobs
@@ -33,6 +34,8 @@ class Dispatcher:
         self._awake = threading.Event()
         self._stopping = False
         self._standing: tuple[str | None, date] | None = None
+        self._asked_until: int | None = None
+        """The case up to which it was asked again who may do its tasks; None when all were asked about."""
         self._thread = threading.Thread(target=self._run, name="dispatcher", daemon=True)
 
     def start(self) -> None:
@@ -57,19 +60,26 @@ class Dispatcher:
 
     def _wake_due(self) -> None:
         now = self._services.clock.now()
-        self._follow_staff(now)
         fire_timers(self._services, now=now)
         run_jobs(self._services, now=now)
+        advance_moves(self._services, now=now)
+        self._follow_staff(now)
 
     def _follow_staff(self, now: datetime) -> None:
-        """Ask again who may do the open tasks once people moved, and on every new day: absences begin and end."""
+        """Ask again who may do the open tasks once people moved, and on every new day: absences begin and end.
+
+        A few cases at a time: what is due comes first again before the next few.
+        """
         with read(self._services) as connection:
             standing = (connection.scalar(select(staff_stamp.c.stamp)), city_date(now))
         if standing != self._standing:
-            reask_candidates(self._services, now=now)
-            self._standing = standing
+            self._standing, self._asked_until = standing, 0
+        if self._asked_until is not None:
+            self._asked_until = reask_candidates(self._services, now=now, after=self._asked_until).after
 
     def _until_next(self) -> float:
+        if self._asked_until is not None:
+            return 0.0
         due = next_due(self._services)
         if due is None:
             return LONGEST_SLEEP

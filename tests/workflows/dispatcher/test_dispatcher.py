@@ -6,16 +6,19 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from tasks.registers import people, roles
 from tests.kit.city import City
 from tests.kit.clock import SimulatedClock
+from tests.kit.copies import copy_case
 from tests.kit.operations import install
 from workflows.clock import SystemClock
 from workflows.dispatcher import Dispatcher
+from workflows.records.candidate import candidate
 from workflows.records.subscription import subscription
 from workflows.runtime import begin
 from workflows.use_cases.complete_user_task import complete_user_task
@@ -71,6 +74,30 @@ def test_work_left_by_another_process_is_found_without_being_told(running: City)
         complete_user_task(uow, task.id, {}, actor=running.person("officer1"), now=running.services.clock.now())
 
     within(PROMISE, lambda: running.state(case) == "completed")
+
+
+def test_what_is_due_does_not_wait_until_thousands_were_asked_again_who_may_do_their_tasks(running: City) -> None:
+    case = running.start("kit_approval", by="officer1")
+    with running.unit_of_work() as uow:
+        copy_case(uow.connection, case, 3000)
+        person = people.add(uow.connection, "officer3", "새 주무관", "New Officer")
+        roles.give(uow.connection, person, "officer", from_day=date(2026, 1, 4), division="ai_policy")
+    within(5 * PROMISE, lambda: asked(running, person) > 0)
+
+    job = running.start("kit_jobs", by="officer1")
+    with begin(running.services) as uow:
+        task = running.task(job, "ask")
+        complete_user_task(uow, task.id, {}, actor=running.person("officer1"), now=running.services.clock.now())
+
+    within(PROMISE, lambda: running.state(job) == "completed")
+    assert asked(running, person) < 3000
+
+
+def asked(city: City, person: int) -> int:
+    """Count the tasks in a person's worklist."""
+    with city.connection() as connection:
+        mine = select(func.count()).select_from(candidate).where(candidate.c.person_id == person)
+        return int(connection.execute(mine).scalar_one())
 
 
 def test_a_dispatcher_ends_when_told_and_leaves_no_thread(city: City) -> None:
