@@ -8,6 +8,7 @@ from workflows.records.candidate import candidate
 from workflows.records.definition import definition
 from workflows.records.draft import draft
 from workflows.records.event_log import event_log
+from workflows.records.event_reason import event_reason
 from workflows.records.instance import instance
 from workflows.records.outbox import outbox
 from workflows.records.prepared import Prepared
@@ -114,6 +115,8 @@ INSERT_OUTBOX = Prepared(
 
 INSERT_EVENT = Prepared(insert(event_log).inline(), columns=[column.name for column in event_log.c])
 
+INSERT_REASON = Prepared(insert(event_reason).inline(), columns=[column.name for column in event_reason.c])
+
 INSERT_IDEMPOTENCY = Prepared(
     text(
         "INSERT INTO idempotency (key, actor_id, body_hash, answer, at) VALUES (:key, :actor_id, :body_hash, :answer,"
@@ -153,6 +156,4 @@ OPEN_TASK = Prepared(
 """A task with its instance locked. Only the instance is sure to be fresh when the lock had to be waited for; so a
 closed task is recognised by the engine's state, and the writes below say what they expect to find."""
 
-PUBLISHED_FILES = Prepared(
-    select(definition.c.files, definition.c.process_id).where(definition.c.id == bindparam("d"))
-)
+PUBLISHED_FILES = Prepared(select(definition.c.files, definition.c.process_id).where(definition.c.id == bindparam("d")))

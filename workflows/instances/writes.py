@@ -43,6 +43,9 @@ class Entry:
     task_id: int | None = None
     body: Mapping[str, Any] = field(default_factory=dict)
     answered: Answered | None = None
+    reason: str = ""
+    """Why, in a person's own words: kept beside the sealed history, where it can be destroyed."""
+    reason_salt: bytes = field(default_factory=lambda: secrets.token_bytes(16))
 
 
 def write(instance: ProcessInstance, entry: Entry) -> None:
@@ -70,6 +73,8 @@ def write(instance: ProcessInstance, entry: Entry) -> None:
             if rows:
                 statement(connection, rows)
         sql.INSERT_EVENT(connection, event)
+        if entry.reason:
+            sql.INSERT_REASON(connection, _reason(entry, event))
     if any(cursor.rowcount != 1 for cursor in expected):
         raise Conflict
     instance.moved_on(status, event["hash"], open_incidents)
@@ -145,6 +150,8 @@ def _event(instance: ProcessInstance, entry: Entry) -> dict[str, Any]:
         content["answer"] = commitment(entry.answered.salt, entry.answered.answer)
         if entry.answered.acting_for is not None:
             content["acting_for"] = entry.answered.acting_for
+    if entry.reason:
+        content["reason_seal"] = commitment(entry.reason_salt, entry.reason)
     body = write_document(content)
     seq = instance.version + 1
     return {
@@ -156,6 +163,15 @@ def _event(instance: ProcessInstance, entry: Entry) -> dict[str, Any]:
         "task_id": entry.task_id,
         "body": body,
         "hash": seal(instance.chain, instance.id, seq, entry.at, entry.kind, entry.actor_id, entry.task_id, body),
+    }
+
+
+def _reason(entry: Entry, event: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "instance_id": event["instance_id"],
+        "seq": event["seq"],
+        "reason": entry.reason,
+        "salt": entry.reason_salt,
     }
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 
 from workflows.queries.names import Name, names_of
 from workflows.records.event_log import event_log
+from workflows.records.event_reason import event_reason
 from workflows.records.user_task import user_task
 
 StepState = Literal["active", "done", "cancelled"]
@@ -29,6 +30,8 @@ class Event:
     happened: tuple[tuple[str, str, str], ...]
     """Process id, element id, what: `entered`, `completed` or `cancelled`."""
     body: dict[str, Any] = field(default_factory=dict)
+    reason: str = ""
+    """Why, as somebody wrote it; empty without one, and once it was destroyed (파기)."""
     holder: Name | None = None
     """Out of whose hands a task was taken, where that was somebody else's deed."""
     receiver: Name | None = None
@@ -56,6 +59,9 @@ class Step:
         return "cancelled" if self.cancelled else "done"
 
 
+_REASON_OF = (event_reason.c.instance_id == event_log.c.instance_id) & (event_reason.c.seq == event_log.c.seq)
+
+
 def history(connection: Connection, instance_id: int, process_id: str) -> tuple[Event, ...]:
     """List the events of a case, the oldest first."""
     rows = connection.execute(
@@ -66,8 +72,10 @@ def history(connection: Connection, instance_id: int, process_id: str) -> tuple[
             event_log.c.actor_id,
             user_task.c.element,
             event_log.c.body,
+            event_reason.c.reason,
         )
         .outerjoin(user_task, user_task.c.id == event_log.c.task_id)
+        .outerjoin(event_reason, _REASON_OF)
         .where(event_log.c.instance_id == instance_id)
         .order_by(event_log.c.seq)
     ).all()
@@ -83,6 +91,7 @@ def history(connection: Connection, instance_id: int, process_id: str) -> tuple[
             element=row.element or "",
             happened=tuple(_trace(line, process_id) for line in body.get("happened", ())),
             body=body,
+            reason=row.reason or body.get("reason", ""),  # before there were rows for reasons they stood in the log
             holder=None if body.get("held_by") == row.actor_id else names.get(body.get("held_by", 0)),
             receiver=names.get(body.get("to", 0)),
         )

@@ -19,4 +19,4 @@ def cancel_instance(uow: UnitOfWork, instance_id: int, *, reason: str, actor: in
     if instance.status not in ("running", "suspended"):
         raise InstanceNotRunning(id=instance_id, status=instance.status)
     instance.signal(Cancel(reason), now, actor=actor)
-    instance.record(Entry("cancelled", now, actor, body={"reason": reason}))
+    instance.record(Entry("cancelled", now, actor, reason=reason))

@@ -40,8 +40,8 @@ def delegate_user_task(
     due = uow.connection.execute(select(user_task.c.due_at).where(user_task.c.id == task_id)).scalar_one()
     uow.connection.execute(_ENTER, {"person_id": to, "due_key": due or NEVER_DUE, "task_id": task_id})
     _resolve_orphan(uow, task, actor, now)
-    body = {"element": task.element, "held_by": task.assignee_id, "to": to, "reason": reason}
-    task.instance.record(Entry("task_delegated", now, actor, task_id, body=body))
+    body = {"element": task.element, "held_by": task.assignee_id, "to": to}
+    task.instance.record(Entry("task_delegated", now, actor, task_id, body=body, reason=reason))
 
 
 def _resolve_orphan(uow: UnitOfWork, task: OpenTask, actor: int, now: datetime) -> None:

@@ -36,14 +36,14 @@ def deliver_message(
     target = ProcessInstance.lock(uow, receiver)
     target.require_running()
     target.signal(Message(name, correlation, payload or {}), now, actor=actor)
-    said = {"message": name, "correlation": correlation, **_reason(payload or {})}
-    target.record(Entry("message_received", now, actor, body=said))
+    said = {"message": name, "correlation": correlation}
+    target.record(Entry("message_received", now, actor, body=said, reason=_reason(payload or {})))
     return receiver
 
 
-def _reason(payload: Mapping[str, Any]) -> dict[str, str]:
+def _reason(payload: Mapping[str, Any]) -> str:
     """A reason that somebody gave is told in the history."""
-    return {"reason": payload["reason"]} if isinstance(payload.get("reason"), str) else {}
+    return payload["reason"] if isinstance(payload.get("reason"), str) else ""
 
 
 def _receiver(uow: UnitOfWork, name: str, correlation: str, instance_id: int | None) -> int:

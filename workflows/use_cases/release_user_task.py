@@ -31,5 +31,5 @@ def release_user_task(
     released = update(user_task).where(claimed).values(assignee_id=None, claimed_at=None)
     if uow.connection.execute(released).rowcount != 1:
         raise Conflict
-    body = {"element": task.element, "held_by": task.assignee_id, **({"reason": reason} if reason else {})}
-    task.instance.record(Entry("task_released", now, actor, task_id, body=body))
+    body = {"element": task.element, "held_by": task.assignee_id}
+    task.instance.record(Entry("task_released", now, actor, task_id, body=body, reason=reason))

@@ -16,4 +16,4 @@ def resume_instance(uow: UnitOfWork, instance_id: int, *, actor: int, now: datet
     if instance.status != "suspended":
         raise InstanceNotRunning(id=instance_id, status=instance.status)
     instance.status = "running"
-    instance.record(Entry("resumed", now, actor, body={"reason": reason} if reason else {}))
+    instance.record(Entry("resumed", now, actor, reason=reason))

@@ -17,4 +17,4 @@ def suspend_instance(uow: UnitOfWork, instance_id: int, *, reason: str, actor: i
     instance = ProcessInstance.lock(uow, instance_id)
     instance.require_running()
     instance.status = "suspended"
-    instance.record(Entry("suspended", now, actor, body={"reason": reason}))
+    instance.record(Entry("suspended", now, actor, reason=reason))

@@ -10,9 +10,13 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from tests.kit.city import City
 from workflows.errors import ChainBroken, NotFound
+from workflows.queries.history import history
 from workflows.records.event_log import event_log
+from workflows.records.event_reason import event_reason
 from workflows.records.user_task import user_task
 from workflows.runtime import read
+from workflows.use_cases.resume_instance import resume_instance
+from workflows.use_cases.suspend_instance import suspend_instance
 from workflows.use_cases.verify_chain import verify_chain
 
 
@@ -129,6 +133,25 @@ def test_the_history_holds_no_answer_in_the_clear(city: City, case: int) -> None
 
     assert not any("도입" in body or "보완" in body for body in bodies)
     assert [json.loads(body)["element"] for body in bodies[1:]] == ["write", "write", "review", "write"]
+
+
+def test_a_reason_stands_beside_the_history_and_can_be_destroyed_but_not_changed(city: City, case: int) -> None:
+    held = city.start("kit_approval", by="officer1")
+    with city.unit_of_work() as uow:
+        suspend_instance(uow, held, reason="담당자 입원", actor=city.person("operator1"), now=city.clock.now())
+    with city.connection() as connection:
+        assert not any("입원" in body for body in connection.scalars(select(event_log.c.body)))
+        assert history(connection, held, "kit_approval")[-1].reason == "담당자 입원"
+    with city.unit_of_work() as uow:
+        uow.connection.execute(update(event_reason).values(reason=None, salt=None))
+    assert verify(city, held) == 2
+    with city.connection() as connection:
+        assert history(connection, held, "kit_approval")[-1].reason == ""
+    with city.unit_of_work() as uow:
+        resume_instance(uow, held, reason="복귀", actor=city.person("operator1"), now=city.clock.now())
+        uow.connection.execute(update(event_reason).where(event_reason.c.seq == 3).values(reason="다른 말"))
+    with pytest.raises(ChainBroken):
+        verify(city, held)
 
 
 def test_there_is_no_history_of_a_case_that_never_was(city: City) -> None:

@@ -169,7 +169,7 @@ def _halted(visit: Visit, case: facts.CaseDetail, events: tuple[Event, ...]) -> 
         return ""
     last = [event for event in events if event.kind == "suspended"][-1]
     who = last.actor(visit.language) if last.actor else visit.t("case.machine")
-    return f"{visit.t('halt.since', name=who, at=visit.moment(last.at))} {last.body.get('reason', '')}"
+    return f"{visit.t('halt.since', name=who, at=visit.moment(last.at))} {last.reason}"
 
 
 def _is_work(step: Step, known: Elements) -> bool:
@@ -202,7 +202,7 @@ def _line(visit: Visit, event: Event, known: Elements) -> Line:
         at=event.at,
         title=visit.t.known(f"event.{event.kind}", event.kind).format(name=name),
         who=who,
-        note=" · ".join(filter(None, (str(event.body.get("reason", "")), *_hands(visit, event), *milestones))),
+        note=" · ".join(filter(None, (event.reason, *_hands(visit, event), *milestones))),
         is_milestone=bool(milestones) or event.kind in ("started", "cancelled"),
     )
 
