@@ -25,8 +25,8 @@ from bpmn.expressions import Expression
 from bpmn.expressions.functions import Identity
 from bpmn.forms import Form, FormRefused
 from bpmn.rules.contract import Surroundings
-from bpmn.soundness import Net, Verdict, explore
 from bpmn.rules.variables import Scope, scopes
+from bpmn.soundness import Net, Verdict, explore
 
 
 @dataclass(frozen=True, eq=False)

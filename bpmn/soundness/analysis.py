@@ -36,6 +36,7 @@ class Known:
     thrown: dict[Exit, Steps] = field(default_factory=dict)
     waits: bool = True
     blind: bool = False
+    empty: bool = False
     parts: tuple[Result, ...] = ()
     """What was explored for it."""
 
@@ -62,6 +63,7 @@ class Result:
             dict(self._thrown()),
             any(_waits(found, number) for number in idle),
             any(self.space.is_blind(marking) for marking in found.markings),
+            not self.space.level.nodes,
             (self,),
         )
 
@@ -183,7 +185,8 @@ def _together(parts: list[Known]) -> Known:
         exits[DONE] = tuple(step for part in parts for step in part.exits[DONE])
     thrown = {exit_: steps for part in parts for exit_, steps in part.thrown.items()}
     blind = all(part.blind for part in parts)
-    return Known(exits, {}, thrown, True, blind, tuple(result for part in parts for result in part.parts))
+    inside = tuple(result for part in parts for result in part.parts)
+    return Known(exits, {}, thrown, blind=blind, parts=inside)
 
 
 def _may_be_taken_over(space: Space, node: Node) -> bool:

@@ -37,7 +37,7 @@ def _standstills(explored: Explored) -> Iterator[Fault]:
     dead = {number for number in bad if number in explored.stuck or all(edge.beside for edge in explored.edges[number])}
     inside = {number for number in dead if _stands_still_inside(explored, explored.markings[number])}
     found: dict[str, list[int]] = {}
-    for number in dead - inside:
+    for number in dead - inside if explored.space.level.nodes else ():
         found.setdefault(_culprit(explored, number), []).append(number)
     for element, numbers in found.items():
         yield told(explored, "cannot_complete", element, explored.path_to(explored.nearest(numbers)))
@@ -73,7 +73,7 @@ def _stands_still_inside(explored: Explored, marking: Marking) -> bool:
     """Whether an activity never ends because of what is inside: then that is the fault, told there."""
     for place in marking.resting:
         inside = explored.space.inside(place)
-        if inside is not None and not inside.exits:
+        if inside is not None and not inside.exits and not inside.empty:
             return True
     return False
 
@@ -81,7 +81,8 @@ def _stands_still_inside(explored: Explored, marking: Marking) -> bool:
 def _culprit(explored: Explored, number: int) -> str:
     marking = explored.markings[number]
     joins = [place.element for place in marking.resting if place.flow]
-    return explored.stuck.get(number) or (joins or [place.element for place in (*marking.resting, *marking.ready)])[0]
+    others = [place.element for place in (*marking.resting, *marking.ready)]
+    return explored.stuck.get(number) or [*joins, *others, *explored.space.level.nodes][0]
 
 
 def _rescued(explored: Explored, number: int) -> bool:

@@ -55,6 +55,10 @@ class Inside(Protocol):
         """Whether it may come to wait."""
 
     @property
+    def empty(self) -> bool:
+        """Whether nothing is drawn in it."""
+
+    @property
     def blind(self) -> bool:
         """Whether it may come to wait for nothing but conditions over the data."""
 

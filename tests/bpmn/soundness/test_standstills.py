@@ -117,3 +117,26 @@ def test_a_process_that_waits_for_nothing_but_data_may_wait_for_ever(judge, draw
         draw.flows("start a paid end"),
     )
     assert kinds(verdict) == [("cannot_complete", "paid")]
+
+
+def test_a_call_of_an_empty_process_never_comes_back(judge, draw):
+    verdict = judge(
+        draw("startEvent", "start"),
+        draw("callActivity", "call", calledElement="empty"),
+        draw("endEvent", "end"),
+        draw.flows("start call end"),
+        around='<bpmn:process id="empty"/>',
+    )
+    assert kinds(verdict) == [("cannot_complete", "call")]
+
+
+def test_a_process_that_calls_itself_is_not_proven(judge, draw):
+    verdict = judge(
+        draw("startEvent", "start"),
+        draw("userTask", "a"),
+        draw("exclusiveGateway", "split", default_="split_end"),
+        draw("callActivity", "again", calledElement="process"),
+        draw("endEvent", "end"),
+        draw.flows("start a split", "split end", "split again [x]", "again end"),
+    )
+    assert (verdict.faults, verdict.gave_up, verdict.can_finish) == ((), True, False)
