@@ -46,6 +46,8 @@ class Services:
     """Who may do a task, by everything the answer rests on (`instances.candidates`)."""
     strangers: dict[bytes, tuple[int, datetime | None]] = field(default_factory=dict)
     """Failed sign-ins under logins that nobody has, and until when each must wait."""
+    failures: dict[str, tuple[datetime, ...]] = field(default_factory=dict)
+    """When sign-ins failed lately, by the address they came from (`http.sign_in_pace`)."""
     roles: dict[Any, frozenset[str]] = field(default_factory=dict)
     """Roles of people, by everything they rest on (`queries.viewer`)."""
     on_commit: list[Callable[[], None]] = field(default_factory=list)

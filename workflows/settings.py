@@ -40,6 +40,10 @@ class Settings:
     session_idle_minutes: int = 30
     session_hours: int = 10
     upload_limit: int = 20 * 1024 * 1024
+    upload_quota: int = 1024 * 1024 * 1024
+    """What one person may upload within a day."""
+    sign_in_failures: int = 100
+    """Failed sign-ins from one address within a quarter of an hour; 0: any number."""
     password_cost: PasswordCost = PasswordCost()
 
     @property
@@ -68,6 +72,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         session_idle_minutes=_number(given, "JORYE_SESSION_IDLE_MINUTES", 30),
         session_hours=_number(given, "JORYE_SESSION_HOURS", 10),
         upload_limit=_number(given, "JORYE_UPLOAD_LIMIT", 20 * 1024 * 1024),
+        upload_quota=_number(given, "JORYE_UPLOAD_QUOTA", 1024 * 1024 * 1024),
+        sign_in_failures=_number(given, "JORYE_SIGN_IN_FAILURES", 100),
     )
 
 
@@ -85,11 +91,18 @@ def _switch(given: Mapping[str, str], name: str, default: str) -> bool:
     return value == "on"
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder that is its owner's only, whatever the umask says, with those above it; one that is there stays."""
+    if not path.is_dir():
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.chmod(0o700)
+
+
 def _secret(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
     # Written aside and linked into place: two processes starting together must end up with the same secret.
     aside = path.with_name(f"secret.{secrets.token_hex(8)}")
     descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

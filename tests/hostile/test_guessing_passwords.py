@@ -8,11 +8,14 @@ from dataclasses import replace
 
 import pytest
 from sqlalchemy import select, update
+from starlette.testclient import TestClient
 
-from tests.hostile.conftest import Attacker
+from tests.hostile.conftest import Attacker, csrf
 from tests.kit.city import CHEAP, City
+from tests.kit.visitor import ORIGIN
 from workflows.errors import SignInFailed, SignInPaused
 from workflows.records.account import account
+from workflows.site import create_site
 from workflows.use_cases.create_account import hasher
 from workflows.use_cases.enter_demo import enter_demo
 from workflows.use_cases.keep_session import keep_session
@@ -89,3 +92,44 @@ def test_who_entered_the_demo_is_out_when_the_demo_is_switched_off(city: City) -
     real = replace(city.services, settings=replace(city.services.settings, demo=False))
     assert keep_session(city.services, entered.token, now=city.clock.now()) is not None
     assert keep_session(real, entered.token, now=city.clock.now()) is None
+
+
+def _from(city: City, host: str) -> TestClient:
+    client = TestClient(create_site(city.services), base_url=ORIGIN, client=(host, 50000))
+    client.headers["origin"] = ORIGIN
+    return client
+
+
+def _allow(city: City, failures: int) -> None:
+    city.services = replace(city.services, settings=replace(city.services.settings, sign_in_failures=failures))
+
+
+def test_an_address_from_which_many_sign_ins_failed_waits_at_both_doors(city: City) -> None:
+    _allow(city, 6)
+    stranger, right = _from(city, "198.51.100.7"), {"login": "officer1", "password": PASSWORD}
+    for number in range(6):
+        wrong = {"login": f"officer{number}", "password": "Spring2027!"}
+        assert stranger.post("/api/v1/session", json=wrong).status_code == 401
+    assert stranger.post("/api/v1/session", json=right).status_code == 429
+    form = {**right, "csrf": csrf(stranger, "/sign-in"), "next": "/"}
+    assert stranger.post("/sign-in", data=form).status_code == 429
+    assert _from(city, "203.0.113.9").post("/api/v1/session", json=right).status_code == 201
+    city.advance(minutes=15)
+    assert stranger.post("/api/v1/session", json=right).status_code == 201
+
+
+def test_all_addresses_of_one_customer_count_together(city: City) -> None:
+    _allow(city, 3)
+    guesses = [{"login": f"nobody{number}", "password": "x"} for number in range(4)]
+    answers = [
+        _from(city, f"2001:db8:1:2::{number}").post("/api/v1/session", json=guess).status_code
+        for number, guess in enumerate(guesses)
+    ]
+    assert answers == [401, 401, 401, 429]
+
+
+def test_an_installation_may_leave_addresses_alone(city: City) -> None:
+    _allow(city, 0)
+    stranger = _from(city, "198.51.100.7")
+    answers = {stranger.post("/api/v1/session", json={"login": f"x{n}", "password": "y"}).status_code for n in range(9)}
+    assert answers == {401}

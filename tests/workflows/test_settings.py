@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from workflows.errors import SettingWrong
+from workflows.records.database import open_database
 from workflows.settings import read_settings
 
 
@@ -44,3 +46,14 @@ def test_programs_that_start_together_agree_on_the_secret(tmp_path: Path) -> Non
         secrets = list(pool.map(lambda _: read_settings({"JORYE_DATA": str(tmp_path)}).secret, range(64)))
 
     assert len(set(secrets)) == 1
+
+
+def test_the_data_folder_is_its_owners_only_whatever_the_umask_says(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        settings = read_settings({"JORYE_DATA": str(tmp_path / "data")})
+        open_database(settings.database_url).dispose()
+        assert settings.secret
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700

@@ -10,7 +10,7 @@ from messages import Language
 from workflows.cli.errors import CatalogueRefused
 from workflows.cli.options import AsJson, InLanguage
 from workflows.cli.output import say, show
-from workflows.settings import Settings, read_settings
+from workflows.settings import Settings, make_folder, read_settings
 
 if TYPE_CHECKING:
     from workflows.runtime import Services
@@ -50,7 +50,7 @@ def bring_up_to_date(settings: Settings) -> UpToDate:
     from workflows.use_cases.load_demo import load_people
     from workflows.use_cases.start_annual_plans import start_annual_plans
 
-    settings.data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(settings.data_folder)
     database = open_database(settings.database_url)
     migrate_database(database)
     database.dispose()

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy import Connection, Engine, event
 
 from workflows.errors import NotDurable, SettingWrong
+from workflows.settings import make_folder
 
 AT_WORK = 12
 """Requests that are worked on at the same time. Each holds a view and a transaction, at times a second view: the pool
@@ -53,7 +54,7 @@ def check_durable(connection: Connection) -> None:
 
 def _open_sqlite(address: sa.URL) -> Engine:
     if address.database:
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        make_folder(Path(address.database).parent)
     engine = sa.create_engine(address.set(drivername="sqlite"), poolclass=sa.QueuePool, **_POOL)
     event.listen(engine, "connect", _promise)
     event.listen(engine, "begin", _begin)

@@ -6,7 +6,7 @@ attachments never touch it.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
 
 from workflows.records.metadata import metadata
 from workflows.records.types import Big, Moment
@@ -29,4 +29,5 @@ upload = Table(
     Column("instance_id", ForeignKey("instance.id"), index=True),
     Column("uploaded_by", Big, nullable=False),
     Column("uploaded_at", Moment, nullable=False),
+    Index("ix_upload_uploaded_by_uploaded_at", "uploaded_by", "uploaded_at"),
 )

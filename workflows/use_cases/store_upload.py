@@ -6,11 +6,11 @@ import hashlib
 import secrets
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 
 import puremagic
-from sqlalchemy import LargeBinary, bindparam, insert, select, text
+from sqlalchemy import LargeBinary, bindparam, func, insert, select, text
 
 from workflows.errors import UploadRefused
 from workflows.records.upload import upload
@@ -29,6 +29,8 @@ MEDIA_TYPES = {
     ".txt": "text/plain",
     ".csv": "text/csv",
 }
+
+_QUOTA_FOR = timedelta(days=1)
 
 _ZIPPED = frozenset({".hwpx", ".docx", ".xlsx", ".pptx"})
 _OLE = frozenset({".hwp"})
@@ -51,7 +53,8 @@ class Stored:
 def store_upload(
     uow: UnitOfWork, name: str, content: bytes, *, actor: int, now: datetime, instance_id: int | None = None
 ) -> Stored:
-    """Store a file under a random id; raises UploadRefused (empty, too big, of another kind, disguised).
+    """Store a file under a random id; raises UploadRefused (empty, too big, of another kind, disguised, too much
+    within a day).
 
     The same file sent again by the same person for the same case (a page sends it with every draft) keeps its id.
     """
@@ -61,6 +64,7 @@ def store_upload(
     before = _sent_before(uow, name, sha256, actor, instance_id)
     if before is not None:
         return Stored(before, name, len(content))
+    _require_room(uow, actor, len(content), now)
     uow.connection.execute(_STORE, {"sha256": sha256, "content": content})
     upload_id = secrets.token_hex(16)
     uow.connection.execute(
@@ -83,6 +87,13 @@ def _sent_before(uow: UnitOfWork, name: str, sha256: str, actor: int, instance_i
     here = upload.c.instance_id.is_(None) if instance_id is None else upload.c.instance_id == instance_id
     found: str | None = uow.connection.scalar(select(upload.c.id).where(same, here).limit(1))
     return found
+
+
+def _require_room(uow: UnitOfWork, actor: int, size: int, now: datetime) -> None:
+    today = (upload.c.uploaded_by == actor) & (upload.c.uploaded_at > now - _QUOTA_FOR)
+    taken = uow.connection.scalar(select(func.coalesce(func.sum(upload.c.size), 0)).where(today)) or 0
+    if taken + size > uow.services.settings.upload_quota:
+        raise UploadRefused("quota", limit=uow.services.settings.upload_quota)
 
 
 def _plain_name(name: str) -> str:

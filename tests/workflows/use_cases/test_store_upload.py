@@ -102,3 +102,18 @@ def test_a_file_that_a_page_sends_with_every_draft_is_one_file(city: City) -> No
 )
 def test_only_the_plain_name_is_kept(city: City, sent: str, kept: str) -> None:
     assert store(city, sent, PDF).name == kept
+
+
+def test_a_person_uploads_only_so_much_within_a_day(city: City) -> None:
+    room = replace(city.services.settings, upload_quota=2 * len(PDF) + 1)
+    city.services = replace(city.services, settings=room)
+    store(city, "가.pdf", PDF)
+    store(city, "나.pdf", PDF + b" ")
+    with pytest.raises(UploadRefused, match="within a day"):
+        store(city, "다.pdf", PDF + b"\n")
+    assert store(city, "가.pdf", PDF).name == "가.pdf"  # what is there already takes no room
+    with begin(city.services) as uow:
+        other = city.person("applicant2")
+        assert store_upload(uow, "다.pdf", PDF, actor=other, now=city.clock.now()).size == len(PDF)
+    city.advance(days=1)
+    assert store(city, "다.pdf", PDF + b"\n").size == len(PDF) + 1

@@ -8,8 +8,8 @@ from sqlalchemy import text
 from workflows.api.call import CallRoute
 from workflows.api.caller import CallerGiven, services_of
 from workflows.api.shapes import Credentials, Health, Person, Session
+from workflows.http.sign_in_pace import sign_in_from
 from workflows.runtime import begin, read
-from workflows.use_cases.sign_in import sign_in
 from workflows.use_cases.sign_out import sign_out
 
 router = APIRouter(route_class=CallRoute)
@@ -27,7 +27,8 @@ def health(request: Request) -> Health:
 def open_session(request: Request, credentials: Credentials) -> Session:
     """Sign in."""
     services = services_of(request)
-    signed_in = sign_in(services, credentials.login, credentials.password, now=services.clock.now())
+    now = services.clock.now()
+    signed_in = sign_in_from(services, request, credentials.login, credentials.password, now=now)
     return Session(token=signed_in.token, expires_at=signed_in.expires_at)
 
 

@@ -24,13 +24,13 @@ from workflows.cli.supervisor.prefect_server import (
 )
 from workflows.cli.supervisor.supervisor import Report, Supervisor
 from workflows.queries.prefect_address import PrefectAddress
-from workflows.settings import Settings
+from workflows.settings import Settings, make_folder
 
 
 @contextmanager
 def sole(settings: Settings) -> Iterator[None]:
     """Hold the data folder for this supervisor alone; raises AlreadyUp when another one has it."""
-    settings.data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(settings.data_folder)
     with (settings.data_folder / "up.lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

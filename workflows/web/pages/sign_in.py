@@ -6,11 +6,12 @@ from starlette.responses import RedirectResponse, Response
 
 from workflows.errors import SignInFailed, SignInPaused
 from workflows.http.cookies import Cookies
+from workflows.http.sign_in_pace import sign_in_from
 from workflows.queries.viewer import Viewer, viewers
 from workflows.rights import MEMBERS
 from workflows.runtime import begin
 from workflows.use_cases.enter_demo import enter_demo
-from workflows.use_cases.sign_in import SignedIn, sign_in
+from workflows.use_cases.sign_in import SignedIn
 from workflows.use_cases.sign_out import sign_out
 from workflows.web.endpoint import Address
 from workflows.web.visit import Visit
@@ -35,7 +36,9 @@ def enter(visit: Visit) -> Response:
     """Sign in with login and password."""
     login = visit.field("login")
     try:
-        signed_in = sign_in(visit.services, login, str(visit.form.get("password", "")), now=visit.now)
+        signed_in = sign_in_from(
+            visit.services, visit.request, login, str(visit.form.get("password", "")), now=visit.now
+        )
     except (SignInFailed, SignInPaused) as refusal:
         status = 401 if isinstance(refusal, SignInFailed) else 429
         return _page(visit, _next(visit.field("next")), login, refusal.text(visit.language), status)
