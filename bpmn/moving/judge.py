@@ -8,6 +8,7 @@ from datetime import datetime
 from bpmn.bundle import Bundle
 from bpmn.engine import CannotMove, Engine
 from bpmn.expressions.functions import Functions
+from bpmn.model import Step, Values
 from bpmn.moving.judgement import Judgement, Offer, Reason
 from bpmn.moving.needs import Needs
 from bpmn.moving.offers import offer
@@ -30,26 +31,33 @@ class Judge:
         self._net = Net.of(self._definition)
         self._needs = Needs(self._definition, target, functions)
         self._proven: dict[Marking, Verdict] = {}
+        self._lacking: dict[tuple[str, Marking, frozenset[str]], tuple[Reason, ...]] = {}
         self._read_before: dict[str, dict[str, frozenset[str]]] = {}
 
     def judge(self, current: Bundle, state: bytes, now: datetime) -> Judgement:
-        """Judge one case as it stands now."""
+        """Judge one case as it stands now; where it may move, `step` is what moving it comes to."""
         try:
             step = self._engine.move(current, self._target, state, self._mapping, now)
         except CannotMove as refused:
             return self._with_offers(current, refused)
+        stopped = self._stopped(current, state, step)
+        if stopped:
+            return Judgement("stays", stopped)
+        if step.advance.ended:
+            return Judgement("safe", step=step)
+        marking = marking_of(self._engine, self._target, step.state)
+        reasons = (*self._stuck(marking), *self._missing(current, marking, step.advance.values))
+        return Judgement("stays", reasons) if reasons else Judgement("safe", step=step)
+
+    def _stopped(self, current: Bundle, state: bytes, step: Step) -> tuple[Reason, ...]:
+        """Say what would stop by the move itself; what had stopped before may come along and be retried."""
+        if not step.advance.incidents:
+            return ()
         before = {each.work_id for each in self._engine.inspect(current, state).incidents}
         fresh = [each for each in step.advance.incidents if each.work_id not in before]
-        if fresh:
-            told = {"message": fresh[0].message}
-            return Judgement("stays", (Reason("would_stop", fresh[0].element, told),))
-        if step.advance.ended:
-            return Judgement("safe")
-        reasons = (*self._stuck(step.state), *self._missing(current, step.state))
-        return Judgement("stays", reasons) if reasons else Judgement("safe")
+        return tuple(Reason("would_stop", each.element, {"message": each.message}) for each in fresh[:1])
 
-    def _stuck(self, state: bytes) -> tuple[Reason, ...]:
-        marking = marking_of(self._engine, self._target, state)
+    def _stuck(self, marking: Marking) -> tuple[Reason, ...]:
         verdict = self._proven.get(marking)
         if verdict is None:
             verdict = self._proven[marking] = can_finish(self._net, marking)
@@ -58,9 +66,14 @@ class Judge:
         grave = [fault for fault in verdict.faults if fault.kind in GRAVE]
         return tuple(Reason(fault.kind, fault.element, {}, fault.path) for fault in grave[:1])
 
-    def _missing(self, current: Bundle, state: bytes) -> tuple[Reason, ...]:
-        missing = self._needs.missing(self._engine, self._target, state, self._read_in(current))
-        return tuple(Reason("data_missing", element, {"name": name}) for element, name in missing)
+    def _missing(self, current: Bundle, marking: Marking, values: Values) -> tuple[Reason, ...]:
+        key = (current.digest, marking, frozenset(values))
+        found = self._lacking.get(key)
+        if found is None:
+            missing = self._needs.missing(marking, frozenset(values), self._read_in(current))
+            found = tuple(Reason("data_missing", element, {"name": name}) for element, name in missing)
+            self._lacking[key] = found
+        return found
 
     def _read_in(self, current: Bundle) -> dict[str, frozenset[str]]:
         """Give what the elements read in the version a case comes from, under the names they have here."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import messages
+from bpmn.model import Step
 from messages import Language
 
 Verdict = Literal["safe", "choice", "stays"]
@@ -50,6 +51,8 @@ class Judgement:
     verdict: Verdict
     reasons: tuple[Reason, ...] = ()
     offers: tuple[Offer, ...] = ()
+    step: Step | None = None
+    """What moving the case comes to, where it is safe."""
 
     @property
     def offered(self) -> dict[str, str]:

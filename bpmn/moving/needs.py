@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 
 from bpmn.bundle import Bundle
-from bpmn.engine import Definition, Engine
+from bpmn.engine import Definition
 from bpmn.engine.marking import Marking
 from bpmn.engine.specs.level_spec import LevelSpec
 from bpmn.engine.specs.levels import Embedded, EventSubProcess
@@ -66,12 +66,10 @@ class Needs:
         self._after[node.name] = (*(start.name for start in first), *boundaries)
         self._read_level(inner.inner, node.name)
 
-    def missing(
-        self, engine: Engine, bundle: Bundle, state: bytes, exempt: Mapping[str, Names]
-    ) -> list[tuple[str, str]]:
+    def missing(self, marking: Marking, there: Names, exempt: Mapping[str, Names]) -> list[tuple[str, str]]:
         """Give `(element, name)` of every variable that may be read and not be there; `exempt` by element."""
-        there = frozenset(engine.inspect(bundle, state).values) | self._always
-        standing = frozenset(_standing(engine.marking(bundle, state))) & self._nodes.keys()
+        there = there | self._always
+        standing = frozenset(_standing(marking)) & self._nodes.keys()
         handlers = {name for name, node in self._nodes.items() if isinstance(node, EventSubProcess)}
         ahead = self._ahead(standing | handlers)
         known = self._known(ahead, standing | handlers, there)

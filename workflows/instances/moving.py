@@ -1,36 +1,47 @@
-"""Brings one case to another version of its process, and back: state, worklist, timers and history together."""
+"""Brings cases to another version of their process, and back: state, worklist, timers and history together."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import Table, bindparam, delete, insert, select, update
 
 from bpmn.bundle import Bundle
-from bpmn.model import Advance, OpenWork, Subscription
+from bpmn.engine.facts import Facts
+from bpmn.model import Advance, Step
 from workflows.instances.candidates import Assignment
 from workflows.instances.process_instance import ProcessInstance
 from workflows.instances.rows import case_of
+from workflows.instances.statements import INSTANCE_COLUMNS
 from workflows.instances.writes import Entry
 from workflows.records.candidate import NEVER_DUE, candidate
 from workflows.records.draft import draft
 from workflows.records.instance import instance
 from workflows.records.subscription import subscription
 from workflows.records.timer import timer
-from workflows.records.user_task import user_task
+from workflows.records.user_task import instance_number, task_number, user_task
+from workflows.runtime import UnitOfWork
 
-Row = Mapping[str, Any]
-SAID = (
-    "process_id", "element", "name", "name_en", "role", "form", "clauses", "assign", "assign_to", "distinct_from",
-    "due_clause",
-)  # fmt: skip
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+"""The rows of one case by the name of their kind."""
+SAID = ("element", "name", "name_en", "role", "form", "clauses", "assign", "distinct_from", "due_clause")
 """What a diagram says about a task; its deadline, claim and draft belong to the case and stay."""
-ASKED = frozenset({"role", "assign", "assign_to", "distinct_from"})
+ASKED = frozenset({"role", "assign", "distinct_from"})
 """What decides who may do a task."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A case that is held, with its open tasks, candidates, timers and subscriptions as they are."""
+
+    held: ProcessInstance
+    rows: Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,7 @@ class Before:
 
     definition_id: int
     state: bytes
-    rows: Mapping[str, Any]
+    rows: Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,35 +62,74 @@ class Moved:
     undoable: bool
 
 
+_ROWS = {
+    "tasks": select(user_task).where(user_task.c.status == "open").order_by(user_task.c.id),
+    "candidates": select(candidate).join(user_task, user_task.c.id == candidate.c.task_id),
+    "timers": select(timer),
+    "subscriptions": select(subscription),
+}
+_CASE = {
+    "tasks": user_task.c.instance_id,
+    "candidates": user_task.c.instance_id,
+    "timers": timer.c.instance_id,
+    "subscriptions": subscription.c.instance_id,
+}
+_NOT_KEPT = frozenset({"answer", "answer_salt"})
+"""An open task has no answer yet."""
+
+
 def digest(state: bytes) -> str:
     """Name a state, so that a case that has moved since is recognised."""
     return sha256(state).hexdigest()
 
 
+def standing(unit: UnitOfWork, instance_ids: Sequence[int]) -> dict[int, Standing]:
+    """Lock cases and read what they have open, in as many statements for many as for one."""
+    connection = unit.connection
+    locked = select(*INSTANCE_COLUMNS).where(instance.c.id.in_(instance_ids)).order_by(instance.c.id)
+    held = [ProcessInstance(unit, tuple(row)) for row in connection.execute(locked.with_for_update())]
+    found = {each.id: Standing(each, {name: [] for name in _ROWS}) for each in held}
+    for name, statement in _ROWS.items():
+        for row in connection.execute(statement.where(_CASE[name].in_(instance_ids))).mappings():
+            case = instance_number(row["task_id"]) if name == "candidates" else row["instance_id"]
+            found[case].rows[name].append({key: value for key, value in row.items() if key not in _NOT_KEPT})
+    return found
+
+
 def move_case(
-    held: ProcessInstance, target_id: int, target: Bundle, mapping: Mapping[str, str], now: datetime, *, actor: int
+    case: Standing, target_id: int, target: Bundle, mapping: Mapping[str, str], step: Step, now: datetime, *, actor: int
 ) -> Moved:
-    """Move a case and write everything down; raises bpmn.engine.CannotMove and leaves it as it was."""
-    engine, old_id = held.unit.services.engine, held.definition_id
-    step = engine.move(held.bundle, target, held.state, mapping, now)
-    before = Before(old_id, held.state, _rows_now(held))
+    """Move a case by the step that its judge gave, and write everything down but the version it now follows.
+
+    That is written for many cases at once (`point_to`).
+    """
+    held = case.held
+    before = Before(held.definition_id, held.state, case.rows)
     undoable = not (step.advance.jobs or step.advance.thrown)
+    gone = {task_number(held.id, each.work_id) for each in step.advance.closed}
     held.definition_id = target_id
     held.follow(step, now, actor)
-    opened = frozenset(held.changes.opened)
-    held.record(Entry("case_moved", now, actor, body={"from": old_id, "to": target_id}))
-    _point_to(held, target_id)
-    as_it_stands = engine.inspect(target, held.state)
-    known = {row["work_id"]: row for row in before.rows["tasks"]}
-    for work in as_it_stands.opened:
-        if work.work_id not in opened and work.work_id in known:
-            _reword(held, work, known[work.work_id], now)
-    _reword_waiting(held, before, as_it_stands.armed, as_it_stands.subscribed)
+    held.record(Entry("case_moved", now, actor, body={"from": before.definition_id, "to": target_id}))
+    facts = held.unit.services.engine.load(target).facts
+    for row in case.rows["tasks"]:
+        if row["id"] not in gone:
+            _reword(held, facts[row["process_id"]][mapping.get(row["element"], row["element"])], row, now)
+    _rename_waiting(held, case.rows, mapping)
     return Moved(before, digest(held.state), undoable)
 
 
+def point_to(unit: UnitOfWork, versions: Mapping[int, int]) -> None:
+    """Let cases follow their version: case → version."""
+    if versions:
+        follow = update(instance).where(instance.c.id == bindparam("i")).values(definition_id=bindparam("d"))
+        unit.connection.execute(follow, [{"i": case, "d": version} for case, version in versions.items()])
+
+
 def undo_move(held: ProcessInstance, before: Before, now: datetime, *, actor: int) -> None:
-    """Bring a case back to what it was before its move; who claimed a task meanwhile keeps it."""
+    """Bring a case back to what it was before its move; who claimed a task meanwhile keeps it.
+
+    The version it follows is written by `point_to`.
+    """
     connection = held.unit.connection
     held.state, held.definition_id = before.state, before.definition_id
     kept = {row["id"] for row in before.rows["tasks"]}
@@ -99,53 +149,28 @@ def undo_move(held: ProcessInstance, before: Before, now: datetime, *, actor: in
     stopped = held.unit.services.engine.inspect(held.bundle, held.state).incidents
     held.changes.add(Advance(incidents=stopped))
     held.record(Entry("case_move_undone", now, actor, body={"to": before.definition_id}))
-    _point_to(held, before.definition_id)
 
 
-def _point_to(held: ProcessInstance, definition_id: int) -> None:
-    held.unit.connection.execute(update(instance).where(instance.c.id == held.id).values(definition_id=definition_id))
-
-
-def _rows_now(held: ProcessInstance) -> dict[str, list[Row]]:
-    tasks = select(user_task).where(user_task.c.instance_id == held.id, user_task.c.status == "open")
-    own = select(candidate).join(user_task, user_task.c.id == candidate.c.task_id)
-    statements = {
-        "tasks": tasks,
-        "candidates": own.where(user_task.c.instance_id == held.id),
-        "timers": select(timer).where(timer.c.instance_id == held.id),
-        "subscriptions": select(subscription).where(subscription.c.instance_id == held.id),
-    }
-    connection = held.unit.connection
-    found = {name: connection.execute(each).mappings().all() for name, each in statements.items()}
-    return {
-        name: [{key: value for key, value in row.items() if key not in _NOT_KEPT} for row in rows]
-        for name, rows in found.items()
-    }
-
-
-_NOT_KEPT = frozenset({"answer", "answer_salt"})
-"""An open task has no answer yet."""
-
-
-def _reword(held: ProcessInstance, work: OpenWork, row: Row, now: datetime) -> None:
+def _reword(held: ProcessInstance, facts: Facts, row: Row, now: datetime) -> None:
     """Let a task that goes on say what the new version says about it."""
-    said = {
-        name: list(value) if isinstance(value, tuple) else value
-        for name, value in ((name, getattr(work, name)) for name in SAID)
-    }
+    said = {name: _listed(getattr(facts, name)) for name in SAID}
     changed = {name: value for name, value in said.items() if row[name] != value}
     if not changed:
         return
-    connection = held.unit.connection
-    connection.execute(update(user_task).where(user_task.c.id == row["id"]).values(**changed))
+    held.unit.connection.execute(update(user_task).where(user_task.c.id == row["id"]).values(**changed))
     if ASKED & changed.keys():
-        _ask_again(held, work, row, now)
+        _ask_again(held, row | changed, now)
 
 
-def _ask_again(held: ProcessInstance, work: OpenWork, row: Row, now: datetime) -> None:
+def _listed(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _ask_again(held: ProcessInstance, row: Row, now: datetime) -> None:
     """Enter who may do it by the new rule; a claim is kept by whoever still may."""
     connection, task = held.unit.connection, row["id"]
-    may = Assignment(case_of(held, now, {})).candidates(work)
+    asked = SimpleNamespace(**{name: row[name] for name in ("element", "assign_to", *sorted(ASKED))})
+    may = Assignment(case_of(held, now, {})).candidates(asked)
     connection.execute(delete(candidate).where(candidate.c.task_id == task))
     due = row["due_at"] or NEVER_DUE
     entered = [{"person_id": who, "due_key": due, "task_id": task, "acting_for": by} for who, by in sorted(may.items())]
@@ -156,23 +181,12 @@ def _ask_again(held: ProcessInstance, work: OpenWork, row: Row, now: datetime) -
         connection.execute(freed)
 
 
-def _reword_waiting(
-    held: ProcessInstance, before: Before, armed: tuple[Any, ...], subscribed: tuple[Subscription, ...]
-) -> None:
+def _rename_waiting(held: ProcessInstance, rows: Rows, mapping: Mapping[str, str]) -> None:
     """Let timers and subscriptions that go on name the element they stand at now."""
-    connection = held.unit.connection
-    named = {each.timer_id: each.element for each in armed}
-    for row in before.rows["timers"]:
-        if named.get(row["timer_id"], row["element"]) != row["element"]:
-            one = (timer.c.instance_id == held.id) & (timer.c.timer_id == row["timer_id"])
-            connection.execute(update(timer).where(one).values(element=named[row["timer_id"]]))
-    waiting = {each.subscription_id: each for each in subscribed}
-    for row in before.rows["subscriptions"]:
-        after = waiting.get(row["subscription_id"])
-        if after is not None and after.element != row["element"]:
-            mine = subscription.c.subscription_id == row["subscription_id"]
-            one = (subscription.c.instance_id == held.id) & mine
-            connection.execute(update(subscription).where(one).values(element=after.element))
+    for table, name in ((timer, "timers"), (subscription, "subscriptions")):
+        for element in {row["element"] for row in rows[name]} & mapping.keys():
+            one = (table.c.instance_id == held.id) & (table.c.element == element)
+            held.unit.connection.execute(update(table).where(one).values(element=mapping[element]))
 
 
 def _reopen(held: ProcessInstance, row: Row) -> None:
@@ -185,4 +199,4 @@ def _reopen(held: ProcessInstance, row: Row) -> None:
 
 def _insert(held: ProcessInstance, table: Table, rows: list[Row]) -> None:
     if rows:
-        held.unit.connection.execute(insert(table), [dict(row) for row in rows])
+        held.unit.connection.execute(insert(table), rows)

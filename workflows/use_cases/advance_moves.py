@@ -9,19 +9,20 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, bindparam, select, update
 
-from bpmn.engine import CannotMove
 from bpmn.moving import Judge, Judgement
 from workflows.instances.bundles import published_bundle
-from workflows.instances.moving import Before, digest
-from workflows.instances.moving import move_case as move_one
-from workflows.instances.moving import undo_move as undo_one
-from workflows.instances.process_instance import ProcessInstance
+from workflows.instances.moving import Before, digest, move_case, point_to, standing, undo_move
 from workflows.records.instance import instance
-from workflows.records.move import move_case, move_run
+from workflows.records.move import move_case as listed
+from workflows.records.move import move_run
+from workflows.records.prepared import Prepared
 from workflows.runtime import Services, UnitOfWork, begin, read
 from workflows.use_cases.plan_move import ALIVE, UNDER_WAY
+
+Cases = list[Row[Any]]
+Note = dict[str, Any]
 
 BATCH = 100
 """Cases in one transaction: other work waits for at most as long as these take."""
@@ -42,36 +43,40 @@ def advance_moves(services: Services, *, now: datetime) -> int:
         if run is None:
             return 0
         cases = _batch(uow, run)
-        for case in cases:
-            _WORK[run.status](uow, run, case, now)
+        notes = _WORK[run.status](uow, run, cases, now) if cases else []
+        if notes:
+            _WRITE(uow.connection, notes)
         if len(cases) < BATCH:
-            finished = update(move_run).where(move_run.c.id == run.id).values(status=_NEXT[run.status])
-            uow.connection.execute(finished)
+            uow.connection.execute(update(move_run).where(move_run.c.id == run.id).values(status=_NEXT[run.status]))
             _judges.clear()
         else:
             uow.left_work = True
         return max(len(cases), 1)
 
 
-def _batch(uow: UnitOfWork, run: Row[Any]) -> list[Row[Any]]:
+def _batch(uow: UnitOfWork, run: Row[Any]) -> Cases:
     wanted = {
-        "judging": (move_case.c.status == "waiting") & move_case.c.verdict.is_(None),
-        "moving": (move_case.c.status == "waiting") & (move_case.c.verdict == "safe"),
-        "undoing": move_case.c.status == "moved",
+        "judging": (listed.c.status == "waiting") & listed.c.verdict.is_(None),
+        "moving": (listed.c.status == "waiting") & (listed.c.verdict == "safe"),
+        "undoing": listed.c.status == "moved",
     }[run.status]
-    found = select(move_case).where(move_case.c.run_id == run.id, wanted).order_by(move_case.c.instance_id)
+    found = select(listed).where(listed.c.run_id == run.id, wanted).order_by(listed.c.instance_id)
     return list(uow.connection.execute(found.limit(BATCH)))
 
 
-def _judge(uow: UnitOfWork, run: Row[Any], case: Row[Any], now: datetime) -> None:
-    row = uow.connection.execute(
-        select(instance.c.definition_id, instance.c.state, instance.c.status).where(instance.c.id == case.instance_id)
-    ).one()
-    if row.status not in ALIVE or row.definition_id != case.from_id:
-        _note(uow, case, status="left", verdict="stays", at=now)
-        return
-    found = _judgement(uow, run, row.definition_id, bytes(row.state), now)
-    _note(uow, case, verdict=found.verdict, reasons=[each.document() for each in found.reasons])
+def _judge(uow: UnitOfWork, run: Row[Any], cases: Cases, now: datetime) -> list[Note]:
+    alive = select(instance.c.id, instance.c.definition_id, instance.c.state, instance.c.status)
+    rows = uow.connection.execute(alive.where(instance.c.id.in_([case.instance_id for case in cases])))
+    found = {row.id: row for row in rows}
+    notes = []
+    for case in cases:
+        row = found[case.instance_id]
+        if row.status not in ALIVE or row.definition_id != case.from_id:
+            notes.append(_note(case, status="left", verdict="stays", at=now))
+            continue
+        judged = _judgement(uow, run, case.from_id, bytes(row.state), now)
+        notes.append(_note(case, verdict=judged.verdict, reasons=[each.document() for each in judged.reasons]))
+    return notes
 
 
 def _judgement(uow: UnitOfWork, run: Row[Any], from_id: int, state: bytes, now: datetime) -> Judgement:
@@ -84,46 +89,60 @@ def _judgement(uow: UnitOfWork, run: Row[Any], from_id: int, state: bytes, now: 
     return judge.judge(published_bundle(uow, from_id), state, now)
 
 
-def _move(uow: UnitOfWork, run: Row[Any], case: Row[Any], now: datetime) -> None:
-    """Move a case, unless it has gone on since it was judged to where it may not."""
-    held = ProcessInstance.lock(uow, case.instance_id)
-    if held.status not in ALIVE or held.definition_id != case.from_id:
-        _note(uow, case, status="left", at=now)
-        return
-    found = _judgement(uow, run, held.definition_id, held.state, now)
-    if found.verdict != "safe":
-        reasons = [each.document() for each in found.reasons]
-        _note(uow, case, status="left", verdict=found.verdict, reasons=reasons, at=now)
-        return
-    try:
-        moved = move_one(
-            held, run.target_id, published_bundle(uow, run.target_id), run.mapping, now, actor=run.begun_by
-        )
-    except CannotMove:  # judged a moment ago by the same rules
-        _note(uow, case, status="left", verdict="stays", at=now)
-        return
-    _note(
-        uow, case, status="moved", at=now, state_before=moved.before.state, rows_before=dict(moved.before.rows),
-        state_after=moved.state_after if moved.undoable else "",
-    )  # fmt: skip
+def _move(uow: UnitOfWork, run: Row[Any], cases: Cases, now: datetime) -> list[Note]:
+    """Move cases, each unless it has gone on since it was judged to where it may not."""
+    found = standing(uow, [case.instance_id for case in cases])
+    target = published_bundle(uow, run.target_id)
+    notes, versions = [], {}
+    for case in cases:
+        here = found[case.instance_id]
+        if here.held.status not in ALIVE or here.held.definition_id != case.from_id:
+            notes.append(_note(case, status="left", at=now))
+            continue
+        judged = _judgement(uow, run, case.from_id, here.held.state, now)
+        if judged.step is None:
+            reasons = [each.document() for each in judged.reasons]
+            notes.append(_note(case, status="left", verdict=judged.verdict, reasons=reasons, at=now))
+            continue
+        moved = move_case(here, run.target_id, target, run.mapping, judged.step, now, actor=run.begun_by)
+        versions[here.held.id] = run.target_id
+        after = moved.state_after if moved.undoable else ""
+        before = {"state_before": moved.before.state, "rows_before": moved.before.rows}
+        notes.append(_note(case, status="moved", at=now, state_after=after, **before))
+    point_to(uow, versions)
+    return notes
 
 
-def _undo(uow: UnitOfWork, run: Row[Any], case: Row[Any], now: datetime) -> None:
-    """Take a case back, unless it has gone on since."""
-    held = ProcessInstance.lock(uow, case.instance_id)
-    if held.status not in ALIVE or digest(held.state) != case.state_after:
-        _note(uow, case, status="kept", at=now)
-        return
-    undo_one(held, Before(case.from_id, bytes(case.state_before), case.rows_before), now, actor=run.undone_by)
-    _note(uow, case, status="undone", at=now)
+def _undo(uow: UnitOfWork, run: Row[Any], cases: Cases, now: datetime) -> list[Note]:
+    """Take cases back, each unless it has gone on since."""
+    found = standing(uow, [case.instance_id for case in cases])
+    notes, versions = [], {}
+    for case in cases:
+        held = found[case.instance_id].held
+        if held.status not in ALIVE or digest(held.state) != case.state_after:
+            notes.append(_note(case, status="kept", at=now))
+            continue
+        undo_move(held, Before(case.from_id, bytes(case.state_before), case.rows_before), now, actor=run.undone_by)
+        versions[held.id] = case.from_id
+        notes.append(_note(case, status="undone", at=now))
+    point_to(uow, versions)
+    return notes
 
 
-def _note(uow: UnitOfWork, case: Row[Any], **values: Any) -> None:
-    mine = (move_case.c.run_id == case.run_id) & (move_case.c.instance_id == case.instance_id)
-    uow.connection.execute(update(move_case).where(mine).values(**values))
+_NOTED = ("verdict", "reasons", "status", "at", "state_before", "rows_before", "state_after")
+_WRITE = Prepared(
+    update(listed)
+    .where(listed.c.run_id == bindparam("run"), listed.c.instance_id == bindparam("case"))
+    .values({name: bindparam(name) for name in _NOTED})
+)
 
 
-_WORK: dict[str, Callable[[UnitOfWork, Row[Any], Row[Any], datetime], None]] = {
+def _note(case: Row[Any], **values: Any) -> Note:
+    """Say what became of a case; what is not said stays as it is."""
+    return {name: getattr(case, name) for name in _NOTED} | values | {"run": case.run_id, "case": case.instance_id}
+
+
+_WORK: dict[str, Callable[[UnitOfWork, Row[Any], Cases, datetime], list[Note]]] = {
     "judging": _judge,
     "moving": _move,
     "undoing": _undo,
