@@ -51,8 +51,9 @@ class Instance:
         """Correlation property → the value this instance is known by."""
         self.conditions: dict[int, Token] = {}
         """Tokens that wait for a condition."""
-        self.written: dict[int, str] = {}
+        self.written: dict[int, tuple[tuple[Any, ...], str]] = {}
         """Token that waits → what it is in the state (`state`)."""
+        self.kinds: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         self.variables: dict[str, Any] = {}
         self.ended: Literal["", "completed", "cancelled"] = ""
         self.steps = self.repeats = 0

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from threading import local
 from typing import Any
 
 MARK = "$t"
@@ -25,16 +26,10 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
 
 def encode(document: Any) -> str:
     """Write a document; raises TypeError for anything that is not plain data."""
-    typed = 0
-
-    def default(value: Any) -> Any:
-        nonlocal typed
-        typed += 1
-        return _typed(value)
-
-    text = json.dumps(document, ensure_ascii=False, check_circular=False, separators=(",", ":"), default=default)
-    if f'"{MARK}"' in text and text.count(f'"{MARK}"') != typed:
-        text = json.dumps(_escaped(document), ensure_ascii=False, separators=(",", ":"))
+    before = _typed.count
+    text = _WRITER.encode(document)
+    if f'"{MARK}"' in text and text.count(f'"{MARK}"') != _typed.count - before:
+        return _WRITER.encode(_escaped(document))
     return text
 
 
@@ -56,27 +51,39 @@ _READER = json.JSONDecoder(object_hook=_read)
 def copied(value: Any) -> Any:
     """Copy records and lists through and through, so that nobody outside can change what the engine keeps."""
     if type(value) is dict:
+        if _HOLDING.isdisjoint(map(type, value.values())):
+            return value.copy()
         return {key: copied(item) if type(item) in _HOLDING else item for key, item in value.items()}
     if type(value) is list:
-        return [copied(item) if type(item) in _HOLDING else item for item in value]
+        return value.copy() if _HOLDING.isdisjoint(map(type, value)) else [copied(item) for item in value]
     return value
 
 
 _HOLDING = frozenset({dict, list})
 
 
-def _typed(value: Any) -> dict[str, Any]:
-    if isinstance(value, Decimal):
-        return {MARK: "decimal", "v": str(value)}
-    if isinstance(value, datetime):
-        return {MARK: "datetime", "v": value.isoformat()}
-    if isinstance(value, date):
-        return {MARK: "date", "v": value.isoformat()}
-    if isinstance(value, timedelta):
-        return {MARK: "seconds", "v": str(value // timedelta(microseconds=1))}
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(f"not plain data: {type(value).__name__}")
+class _Typed(local):
+    """Writes what JSON has no type for, and counts it, each thread for itself."""
+
+    count = 0
+
+    def __call__(self, value: Any) -> dict[str, Any]:
+        self.count += 1
+        if isinstance(value, Decimal):
+            return {MARK: "decimal", "v": str(value)}
+        if isinstance(value, datetime):
+            return {MARK: "datetime", "v": value.isoformat()}
+        if isinstance(value, date):
+            return {MARK: "date", "v": value.isoformat()}
+        if isinstance(value, timedelta):
+            return {MARK: "seconds", "v": str(value // timedelta(microseconds=1))}
+        if isinstance(value, Mapping):
+            return dict(value)
+        raise TypeError(f"not plain data: {type(value).__name__}")
+
+
+_typed = _Typed()
+_WRITER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_typed)
 
 
 def _escaped(value: Any) -> Any:

@@ -13,11 +13,13 @@ from typing import Any
 class Scope:
     """Where a token reads and writes: writes land in `own`, reads fall through to the scope around it."""
 
-    __slots__ = ("around", "own")
+    __slots__ = ("around", "own", "written")
 
     def __init__(self, own: dict[str, Any], around: Scope | None = None) -> None:
         self.own = own
         self.around = around
+        self.written = ""
+        """What `own` is in the state (`state`); empty when it has changed since."""
 
     def view(self, *above: MutableMapping[str, Any]) -> Mapping[str, Any]:
         """Give everything readable from here; mappings `above` hide variables of the same name."""
@@ -33,6 +35,7 @@ class Scope:
     def put(self, values: Mapping[str, Any]) -> None:
         """Write variables."""
         self.own.update(values)
+        self.written = ""
 
 
 class Overlay(Scope):

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import hmac
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from hashlib import blake2b
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from bpmn.engine import plain
@@ -22,6 +24,7 @@ from bpmn.engine.level import Level
 from bpmn.engine.moments import Schedule
 from bpmn.engine.scope import Scope
 from bpmn.engine.token import WAITING, Token, Trigger
+from bpmn.engine.upgrades import UPGRADES
 from messages import Language
 
 if TYPE_CHECKING:
@@ -29,13 +32,15 @@ if TYPE_CHECKING:
     from bpmn.engine.specs.level_spec import LevelSpec
 
 FORMAT = 2
-UPGRADES: Mapping[int, Callable[[Any], Any]] = {1: lambda document: document}
-"""Format number → how its document becomes the document of the next format."""
-COMPRESSED_ABOVE = 4096
+COMPRESSED_ABOVE = 16 * 1024
 """Bytes from which a body is compressed; below, the time it takes is worth more than the room it spares."""
 LARGEST = 64 * 1024 * 1024
 """Bytes a body may grow to when it is decompressed."""
 SIGNATURE = 32
+
+
+Kind = tuple[Any, ...]
+"""What tokens that stand alike have in common: owner, element, state, flow, flags, names of local values and memory."""
 
 
 def dump(instance: Instance, secret: bytes) -> bytes:
@@ -87,37 +92,54 @@ def _document(instance: Instance) -> str:
         "last_id": instance.last_id,
         "ended": instance.ended,
         "correlations": instance.correlations,
-        "variables": instance.variables,
     }
+    outermost = instance.levels.get(0)
+    variables = plain.encode(instance.variables) if outermost is None else _variables(outermost.scope)
     levels = ",".join([_level(level) for level in instance.levels.values()])
-    return f'{plain.encode(document)[:-1]},"levels":[{levels}]}}'
+    return f'{plain.encode(document)[:-1]},"variables":{variables},"levels":[{levels}]}}'
+
+
+def _variables(scope: Scope) -> str:
+    scope.written = scope.written or plain.encode(scope.own)
+    return scope.written
 
 
 def _level(level: Level) -> str:
     owner = 0 if level.owner is None else level.owner.id
-    own = level.scope.own if level.spec.owns_scope and owner else None
-    head = plain.encode([owner, level.spec.key, own, int(level.interrupted)])
+    own = _variables(level.scope) if level.spec.owns_scope and owner else "null"
     written = level.instance.written
-    tokens = ",".join([written.get(token.id) or _write_token(token) for token in level.tasks.values()])
-    return f"{head[:-1]},[{tokens}]]"
+    fresh = level.tasks.keys() - written.keys()
+    for number in fresh:
+        written[number] = _token(level.tasks[number])
+    groups = ",".join([_group(kind, rows) for kind, rows in groupby(map(written.__getitem__, level.tasks), _KIND)])
+    for number in fresh:
+        if not level.instance.waits(level.tasks[number]):
+            del written[number]
+    return f"[{owner},{plain.encode(level.spec.key)},{own},{int(level.interrupted)},[{groups}]]"
 
 
-def _write_token(token: Token) -> str:
-    """Write a token; one that waits does not change until it stops waiting, so what it was written as is kept."""
-    text = plain.encode(_token(token))
-    if token.instance.waits(token):
-        token.instance.written[token.id] = text
-    return text
+_KIND, _ROW = itemgetter(0), itemgetter(1)
 
 
-def _token(token: Token) -> list[Any]:
-    flags = token.armed + 2 * token.finished
-    row: list[Any] = [token.id, token._parent or 0, token.task_spec.name, token._state, token.flow, flags]
-    if token.triggers or token.internal_data or token.local is not None:
-        row += (token.local, token.internal_data)
-    if token.triggers:
-        row.append([_trigger(trigger) for trigger in token.triggers])
-    return row
+def _group(kind: Kind, rows: Iterable[tuple[Kind, str]]) -> str:
+    """Write tokens that stand alike: what they have in common once, like the head of a table."""
+    return f"[{plain.encode(kind)},{','.join(map(_ROW, rows))}]"
+
+
+def _token(token: Token) -> tuple[Kind, str]:
+    local, memory, flags = token.local, token.internal_data, token.armed + 2 * token.finished
+    kind = (
+        token._parent or 0,
+        token.task_spec.name,
+        token._state,
+        token.flow,
+        flags,
+        None if local is None else tuple(local),
+        tuple(memory),
+    )
+    values = [*local.values(), *memory.values()] if local else [*memory.values()]
+    kind = token.instance.kinds.setdefault(kind, kind)  # the same object, so that a look tells that it is the same
+    return kind, plain.encode([token.id, *values, *map(_trigger, token.triggers)])
 
 
 def _trigger(trigger: Trigger) -> list[Any]:
@@ -130,14 +152,15 @@ def _restored(document: dict[str, Any], definition: Definition, now: datetime, l
     instance = Instance(definition, now, language)
     instance.last_id, instance.ended = document["last_id"], document["ended"]
     instance.correlations, instance.variables = document["correlations"], document["variables"]
-    for owner_id, key, own, interrupted, rows in document["levels"]:
+    for owner_id, key, own, interrupted, groups in document["levels"]:
         spec = definition.levels[key]
         owner = instance.tokens.get(owner_id)
         scope = _scope(instance, spec, owner, own)
         level = instance.levels[owner_id] = Level(instance, spec, owner, scope)
         level.interrupted = bool(interrupted)
-        for row in rows:
-            _restore_token(level, row)
+        for kind, *rows in groups:
+            for row in rows:
+                _restore_token(level, kind, row)
     return instance
 
 
@@ -147,8 +170,9 @@ def _scope(instance: Instance, spec: LevelSpec, owner: Token | None, own: dict[s
     return owner.scope if own is None else spec.scope(own)
 
 
-def _restore_token(level: Level, row: list[Any]) -> None:
-    number, owner_id, name, state, flow, flags = row[:6]
+def _restore_token(level: Level, kind: list[Any], row: list[Any]) -> None:
+    owner_id, name, state, flow, flags, local_names, memory_names = kind
+    number, *values = row
     owner = level.instance.tokens.get(owner_id)
     token = Token(level, level.spec.task_specs[name], number, owner, flow)
     token._state = state
@@ -156,10 +180,11 @@ def _restore_token(level: Level, row: list[Any]) -> None:
     level.adopt(token)
     if owner is not None:
         owner._children.append(number)
-    if len(row) > 6:
-        token.local, token.internal_data = row[6], row[7]
-    if len(row) > 8:
-        token.triggers = [_restore_trigger(entry) for entry in row[8]]
+    left = iter(values)
+    if local_names is not None:
+        token.local = dict(zip(local_names, left, strict=False))
+    token.internal_data = dict(zip(memory_names, left, strict=False))
+    token.triggers = [_restore_trigger(entry) for entry in left]
     level.instance.restored(token)
     if state == WAITING and token.task_spec.joins:
         level.wait_at_join(token)

@@ -11,7 +11,7 @@ from tests.bpmn.engine.conftest import SECRET
 
 
 def test_a_changed_cut_or_foreign_state_is_refused(begin, draw, engine):
-    case = begin(draw.task_chain("a"), values={"letter": "x" * 5_000})
+    case = begin(draw.task_chain("a"), values={"letter": "x" * 20_000})
     stranger = Engine(b"another secret of the same size!", {})
     work_id = case.last.opened[0].work_id
     assert case.state[1] == 1
@@ -46,13 +46,37 @@ def test_an_older_format_is_brought_up_to_date(begin, draw, engine, monkeypatch)
     assert engine.inspect(case.bundle, case.state).values == {"amount": 2}
 
 
-def test_a_state_of_the_first_format_is_read_and_written_in_the_newest(begin, draw, engine):
-    case = begin(draw.task_chain("a", "b"), values={"amount": 1})
-    body = case.state[2 + state.SIGNATURE :]
-    head = bytes((1, 0))
+def test_a_state_of_the_first_format_is_read_and_written_in_the_newest(begin, draw):
+    each = (
+        "<bpmn:multiInstanceLoopCharacteristics><bpmn:loopDataInputRef>people</bpmn:loopDataInputRef>"
+        '<bpmn:inputDataItem id="person"/></bpmn:multiInstanceLoopCharacteristics>'
+    )
+    case = begin(
+        draw("startEvent", "start"),
+        draw("userTask", "review", each),
+        draw.boundary("late", "review", "timer PT1H", interrupting=False),
+        draw("userTask", "remind"),
+        draw("endEvent", "end"),
+        draw.flows("start review end", "late remind end"),
+        values={"people": ["Kim", "Lee"]},
+    )
+    tokens = (
+        '[2,0,"review",32,"start_review",0,null,{"total":2,"done":0,"results":[]}],'
+        '[3,2,"late",8,"",1,null,{},[[4,0,["2027-01-04T01:00:00+00:00","",1],"",false]]],'
+        '[5,2,"review [child]",16,"",0,{"loopCounter":1,"person":"Kim"},{"number":1,"key":0}],'
+        '[6,2,"review [child]",16,"",0,{"loopCounter":2,"person":"Lee"},{"number":2,"key":1}]'
+    )
+    body = (
+        f'{{"definition":"{case.bundle.digest}","last_id":6,"ended":"","correlations":{{}},'
+        f'"variables":{{"people":["Kim","Lee"]}},"levels":[[0,"process",null,0,[{tokens}]]]}}'
+    ).encode()
+    newest, head = case.everything(), bytes((1, 0))
+
     case.state = head + hmac.digest(SECRET, head + body, "sha256") + body
-    case.finish("a")
-    assert (case.open, case.values, case.state[0]) == (["b"], {"amount": 1}, 2)
+
+    assert case.everything() == newest
+    case.wait(hours=1).finish("review").finish("review").finish("remind")
+    assert (case.ended, case.state[0]) == ("completed", 2)
 
 
 def test_a_call_leaves_the_state_it_was_given_as_it_was(begin, draw, engine):
