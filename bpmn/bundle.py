@@ -1,6 +1,7 @@
 """One process's files read together: its diagram, forms, decisions, letters, and those of the processes it calls.
 
-A folder holds `process.bpmn`, `forms/*.json`, `decisions/*.dmn`, `letters/*.toml`, `examples/*.json`. A single `.bpmn`
+A folder holds `process.bpmn`, `forms/*.json`, `decisions/*.dmn`, `letters/*.toml`, `examples/*.json`; what else
+stands there (`README.md`, scripts of `jorye play` in `play/`) is no part of it. A single `.bpmn`
 file is a bundle too, with the `.dmn` files beside it. What a diagram calls is looked for in the neighbouring files and
 folders and sits under `called/<process id>/…`, so that the files of one stored version are complete.
 """

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from datetime import date, datetime
+from typing import Any
 
 from bpmn.bundle import Bundle
 from bpmn.expressions import ExpressionError, Functions
@@ -38,7 +40,7 @@ def answer_values(
     except KeyError:
         return given
     if document.get("x-operation"):
-        return given
+        return returned(given)
     try:
         answer = Form.read(document, functions).check(given, {**case, **work.values}, None, now)
     except FormRefused as refused:
@@ -50,3 +52,24 @@ def answer_values(
         both = ("; ".join(f"{e.field_path}: {e.text(language)}" for e in answer.errors) for language in ("ko", "en"))
         raise AnswerRefused(*both)
     return answer.values
+
+
+def returned(given: Values) -> Values:
+    """Give what an operation returns: JSON has no days, so a text that is one (`2027-03-02`) stands for the day."""
+    return {name: _with_days(value) for name, value in given.items()}
+
+
+def _with_days(value: Any) -> Any:
+    if isinstance(value, dict):
+        return returned(value)
+    if isinstance(value, list):
+        return [_with_days(each) for each in value]
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return value
+    return value
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)

@@ -12,7 +12,7 @@ from bpmn.engine import Engine
 from bpmn.engine.errors import EngineError, NotOpen, Refused
 from bpmn.expressions import Functions
 from bpmn.model import Job, Message, OpenWork, Signal, Step, Subscription, Values
-from bpmn.play.answers import AnswerRefused, answer_values
+from bpmn.play.answers import AnswerRefused, answer_values, returned
 from bpmn.play.board import Board
 from bpmn.play.outcome import Outcome, PlayError
 from bpmn.play.script import Script, Sent
@@ -225,7 +225,9 @@ class Player:
         return True
 
     def _values(self, work: OpenWork | Job, given: Values) -> Values:
-        if isinstance(work, Job) or not work.form:
+        if isinstance(work, Job):
+            return returned(given) if work.operation else given
+        if not work.form:
             return given
         return answer_values(self._bundle, work, given, self._board.values, self._functions, self._board.now)
 

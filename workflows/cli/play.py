@@ -34,6 +34,9 @@ def play(
     """Play to the end: exit code 0 when the process completed, 2 when it waits, 1 when it failed."""
     outcome = _played(path, process, script, at, language)
     show(outcome.document(), as_json, lambda: _tell(outcome, language))
+    if script is None and outcome.state != "completed" and not as_json:
+        for told in sorted(path.glob("play/*.json")):
+            say("play.with_script", language, path=path, script=told)
     raise typer.Exit(EXIT_CODES[outcome.state])
 
 

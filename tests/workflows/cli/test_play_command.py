@@ -87,3 +87,24 @@ def test_people_read_what_happened(diagram: Path) -> None:
     result = CliRunner().invoke(app, ["play", str(diagram), "--lang", "ko"])
     assert 2 == result.exit_code
     assert "기다리는 중입니다." in result.stdout
+
+
+CATALOGUE = Path(__file__).parents[3] / "bpmn" / "catalogue"
+WHOLE_WAYS = sorted(CATALOGUE.glob("*/play/*.json"))
+
+
+def test_every_process_of_the_catalogue_has_a_script_that_carries_it_to_its_end() -> None:
+    assert sorted({way.parents[1] for way in WHOLE_WAYS}) == sorted(
+        main.parent for main in CATALOGUE.glob("*/process.bpmn")
+    )
+
+
+@pytest.mark.parametrize("way", WHOLE_WAYS, ids=lambda way: way.parents[1].name)
+def test_a_process_of_the_catalogue_is_played_to_its_end(way: Path) -> None:
+    code, outcome = play(way.parents[1], "--script", str(way), "--at", "2027-01-04T09:00+09:00")
+    assert (0, "completed", [], []) == (code, outcome["state"], outcome["errors"], outcome["waiting"])
+
+
+def test_who_plays_a_process_without_its_script_is_told_of_it() -> None:
+    played = CliRunner().invoke(app, ["play", str(CATALOGUE / "document_approval"), "--lang", "en"])
+    assert "document_approval/play/whole-way.json --at" in " ".join(played.stdout.split())
