@@ -12,14 +12,16 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import growth, human_task, over_http, studio_check
+from benchmarks import growth, human_task, moving, over_http, soundness, studio_check
 from benchmarks.timing import Measured, calibration
 
 GROUPS: Mapping[str, Callable[[], Iterator[Measured]]] = {
     "human_task": human_task.measure,
     "growth": growth.measure,
     "over_http": over_http.measure,
+    "moving": moving.measure,
     "studio_check": studio_check.measure,
+    "soundness": soundness.measure,
 }
 RESULT = Path("test-results/bench.json")
 
