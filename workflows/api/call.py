@@ -17,6 +17,7 @@ from starlette.types import Receive, Scope, Send
 from workflows.api.asked import Asked
 from workflows.api.caller import caller_of
 from workflows.api.shapes import Problem
+from workflows.records.database import CALLS_AT_WORK
 
 REFUSALS = {
     400: "The body cannot be read",
@@ -33,9 +34,6 @@ _REFUSALS: dict[int | str, dict[str, Any]] = {
 }
 
 
-AT_ONCE = 4
-"""Calls worked on at the same time; Python runs one thread at a time, and more of them only push each other aside.
-The others wait in the order in which they came."""
 _HANDS: RunVar[CapacityLimiter] = RunVar("api_hands")
 
 
@@ -80,6 +78,6 @@ def _hands() -> CapacityLimiter:
     try:
         return _HANDS.get()
     except LookupError:
-        limiter = CapacityLimiter(AT_ONCE)
+        limiter = CapacityLimiter(CALLS_AT_WORK)
         _HANDS.set(limiter)
         return limiter

@@ -1,1 +1,1 @@
-"""What both doors share, the pages and the API: cookies, where a request comes from, HTTP's word for an error."""
+"""What both doors share, pages and API: cookies, who sends a request and from where, HTTP's word for an error."""

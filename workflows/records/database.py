@@ -16,9 +16,12 @@ from workflows.errors import NotDurable, SettingWrong
 from workflows.settings import make_folder
 
 AT_WORK = 12
-"""Requests that are worked on at the same time. Each holds a view and a transaction, at times a second view: the pool
-below must have room for all of them, the dispatcher and the schedules, or they would wait for each other."""
-_POOL = {"pool_size": 16, "max_overflow": 3 * AT_WORK + 8 - 16}
+"""Requests for pages that are worked on at the same time. Each holds a view and a transaction, at times a second view:
+the pool below must have room for all of them, the dispatcher and the schedules, or they would wait for each other."""
+CALLS_AT_WORK = 4
+"""The same for calls of the API, which are short: more of them at a time would only push each other aside, for Python
+runs one thread at a time. The others wait in the order in which they came."""
+_POOL = {"pool_size": 16, "max_overflow": 3 * (AT_WORK + CALLS_AT_WORK) + 8 - 16}
 
 _SQLITE_PRAGMAS = ("busy_timeout=10000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 _SQLITE_PROMISES = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"}
