@@ -23,6 +23,9 @@ from bpmn.soundness.net import Net
 from bpmn.soundness.outside import ANY, DONE, Exit, Outside, may_interrupt, outside_of
 from bpmn.soundness.verdict import GRAVE, Fault, Step, Steps, Verdict, path_of
 
+SMALL = 1_000
+"""Markings of a level in any order, up to which the paths of its faults are the shortest there are."""
+
 Key = tuple[str, Outside, Marking | None]
 """Level, surroundings, and the marking it goes on from (None: its beginning)."""
 
@@ -112,8 +115,10 @@ class Analysis:
             beginnings = [(space.beginning(way), (Step("start", way[0].facts.element),)) for way in space.level.starts]
         else:
             beginnings = [(start, ())] if start.resting or start.ready else []
-        root = Result(Explorer(space, self._budget).run(beginnings))
+        root = Result(self._explored(space, beginnings))
         faults = [*_uncaught(root.explored), *_blind(root.explored), *self._faults(root, (), set(), start is None)]
+        if any(fault.kind in GRAVE for fault in faults):  # what lies behind a standstill is not reached either
+            faults = [fault for fault in faults if fault.kind != "dead_element"]
         return Verdict(_shortest(faults), self._budget.used, self._budget.spent or self._recursive)
 
     def _faults(self, result: Result, before: Steps, seen: set[Result], whole: bool) -> Iterator[Fault]:
@@ -122,7 +127,7 @@ class Analysis:
             return
         seen.add(result)
         own = list(faults_of(result.explored))
-        if whole and not self._budget.spent and not any(fault.kind in GRAVE for fault in own):
+        if whole and not self._budget.spent:
             own += never_reached(result.explored)
         for fault in own:
             steps = (*before, *fault.steps) if fault.kind != "dead_element" else ()
@@ -137,6 +142,16 @@ class Analysis:
     @property
     def _process(self) -> str:
         return self._flow.root.spec.process_id
+
+    def _explored(self, space: Space, beginnings: list[tuple[Marking, Steps]]) -> Explored:
+        """Explore a level; a small one with faults once more in every order, which gives the shortest paths."""
+        found = Explorer(space, self._budget, space.moves).run(beginnings)
+        if any(True for _ in faults_of(found)):
+            little = Budget(SMALL)
+            again = Explorer(space, little, space.every_move).run(beginnings)
+            if not little.spent:
+                return again
+        return found
 
     # --- the insides of activities
 
@@ -171,7 +186,7 @@ class Analysis:
             space = Space(self._flow.levels[level], outside, self)
             spec = space.level.spec
             start = marking or space.beginning(spec.starts or spec.start_events[:1])
-            self._told[key] = Result(Explorer(space, self._budget).run([(start, ())])).known
+            self._told[key] = Result(self._explored(space, [(start, ())])).known
             self._under_way.remove(key)
         return self._told[key]
 

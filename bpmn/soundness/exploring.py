@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from typing import NamedTuple
@@ -86,10 +86,11 @@ class Explored:
 class Explorer:
     """One exploration on its way (Dijkstra's order, a move costs the elements it passes)."""
 
-    def __init__(self, space: Space, budget: Budget) -> None:
+    def __init__(self, space: Space, budget: Budget, moves: Callable[[Marking], list[Move]]) -> None:
         self.found = Explored(space)
         self._space = space
         self._budget = budget
+        self._moves = moves
         self._numbers: dict[Marking, int] = {}
         self._waiting: list[tuple[int, int]] = []
         self._done: set[int] = set()
@@ -138,7 +139,7 @@ class Explorer:
             return
         if self._heaps_up(number, marking):
             return
-        for move in self._space.moves(marking):
+        for move in self._moves(marking):
             self._follow(number, move)
         for move in self._space.interruptions(marking):
             if isinstance(move.target, Marking) and move.target not in self._interrupted:

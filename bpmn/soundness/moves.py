@@ -399,7 +399,7 @@ class Draft:
 
     def crowded(self, side: Iterable[str]) -> bool:
         """Whether what an event began beside is still under way, or tokens heap up."""
-        standing = [place.element for place in (*self.resting, *self.ready)]
+        standing = [place.element for place in (*self.resting, *self.ready) if not place.flow]
         return not set(side).isdisjoint(standing) or len(set(standing)) < len(standing)
 
     def begin(self, node: Node) -> None:

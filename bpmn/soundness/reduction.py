@@ -111,6 +111,8 @@ def _elsewhere(marking: Marking, join: Node) -> Iterator[Place]:
 def stuck_join(level: LevelNet, marking: Marking) -> str:
     """Name a join that will never have all its tokens, when nothing can end the level over it; empty when none."""
     arrived = {(place.element, place.flow) for place in marking.resting if place.flow}
+    if any(not place.stage for place in marking.ready):  # let the path show where they go
+        return ""
     for name in sorted({element for element, _ in arrived}):
         join = level.nodes[name]
         others = {
