@@ -9,7 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import messages
-from workflows.rights import RULES, Action, Case, Context, Page, Process, Reception, Subject, Task, decide
+from workflows.rights import (
+    EVERY_ROLE,
+    RULES,
+    Action,
+    Case,
+    Context,
+    Page,
+    Process,
+    Reception,
+    Subject,
+    Submission,
+    Task,
+    decide,
+)
 
 LANES = Context(lanes={"subsidy_case": frozenset({"applicant", "officer", "payment_officer"})})
 CASE = Case(1, "subsidy_case", starter_id=10, party_id=7, participants=frozenset({20}))
@@ -125,6 +138,20 @@ def test_only_an_operator_retries_and_owners_and_auditors_watch() -> None:
     repairers = {role for role in ROLES if decide(_subject(1, role), "operations.retry", page, LANES).allowed}
     assert watchers == {"operator", "auditor"}
     assert repairers == {"operator"}
+
+
+def test_the_studio_is_changed_by_process_owners_and_read_by_who_runs_and_audits_too() -> None:
+    studio = Page("studio")
+    readers = {role for role in EVERY_ROLE if decide(_subject(1, role), "studio.read", studio, LANES).allowed}
+    editors = {role for role in EVERY_ROLE if decide(_subject(1, role), "studio.edit", studio, LANES).allowed}
+    assert (readers, editors) == ({"process_owner", "operator", "auditor"}, {"process_owner"})
+
+
+def test_who_wrote_any_of_a_process_may_not_publish_it() -> None:
+    submission = Submission("subsidy_case", authors=frozenset({1, 2}))
+    assert decide(_subject(2, "process_owner"), "studio.publish", submission, LANES).rule == "wrote_it"
+    assert decide(_subject(3, "process_owner"), "studio.publish", submission, LANES).allowed
+    assert not decide(_subject(3, "operator"), "studio.publish", submission, LANES).allowed
 
 
 def test_every_action_has_rules() -> None:

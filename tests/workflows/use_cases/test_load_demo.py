@@ -5,6 +5,8 @@ from __future__ import annotations
 from sqlalchemy import func, select
 
 from tests.kit.city import City
+from tests.kit.studio import Studio
+from workflows.instances.versions import newest_version
 from workflows.records.account import account
 from workflows.records.definition import definition
 from workflows.runtime import begin
@@ -22,3 +24,19 @@ def test_every_process_of_the_catalogue_is_published_and_everybody_has_an_accoun
         assert connection.scalar(select(func.max(definition.c.number))) == 1
     assert published == sorted(bundle.process_id for bundle in catalogue())
     assert {"applicant1", "officer1", "mayor", "member8", "smember12", "auditor1", "operator1"} <= logins
+
+
+def test_what_owners_published_in_the_studio_is_not_taken_back_at_the_next_boot(city: City) -> None:
+    with begin(city.services) as uow:
+        load_demo(uow, now=city.clock.now())
+    studio = Studio(city, "document_approval")
+    studio.open()
+    studio.rename("</bpmn:definitions>", "<!-- ours --></bpmn:definitions>")
+    studio.publish(studio.submit("우리 말로 고침"))
+
+    with begin(city.services) as uow:
+        load_demo(uow, now=city.clock.now())
+        newest = newest_version(uow.connection, "document_approval")
+
+    assert newest is not None
+    assert newest.number == 2
