@@ -51,9 +51,8 @@ class Instance:
         """Correlation property → the value this instance is known by."""
         self.conditions: dict[int, Token] = {}
         """Tokens that wait for a condition."""
-        self.written: dict[int, tuple[tuple[Any, ...], str]] = {}
+        self.written: dict[int, tuple[str, str]] = {}
         """Token that waits → what it is in the state (`state`)."""
-        self.kinds: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         self.variables: dict[str, Any] = {}
         self.ended: Literal["", "completed", "cancelled"] = ""
         self.steps = self.repeats = 0

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hmac
 import zlib
-from collections.abc import Iterable
 from datetime import datetime
 from hashlib import blake2b
 from itertools import groupby
@@ -37,10 +36,6 @@ COMPRESSED_ABOVE = 16 * 1024
 LARGEST = 64 * 1024 * 1024
 """Bytes a body may grow to when it is decompressed."""
 SIGNATURE = 32
-
-
-Kind = tuple[Any, ...]
-"""What tokens that stand alike have in common: owner, element, state, flow, flags, names of local values and memory."""
 
 
 def dump(instance: Instance, secret: bytes) -> bytes:
@@ -109,9 +104,11 @@ def _level(level: Level) -> str:
     own = _variables(level.scope) if level.spec.owns_scope and owner else "null"
     written = level.instance.written
     fresh = level.tasks.keys() - written.keys()
+    kinds: dict[tuple[Any, ...], str] = {}
     for number in fresh:
-        written[number] = _token(level.tasks[number])
-    groups = ",".join([_group(kind, rows) for kind, rows in groupby(map(written.__getitem__, level.tasks), _KIND)])
+        written[number] = _token(level.tasks[number], kinds)
+    tokens = map(written.__getitem__, level.tasks)
+    groups = ",".join([f"[{kind},{','.join(map(_ROW, alike))}]" for kind, alike in groupby(tokens, _KIND)])
     for number in fresh:
         if not level.instance.waits(level.tasks[number]):
             del written[number]
@@ -121,25 +118,14 @@ def _level(level: Level) -> str:
 _KIND, _ROW = itemgetter(0), itemgetter(1)
 
 
-def _group(kind: Kind, rows: Iterable[tuple[Kind, str]]) -> str:
-    """Write tokens that stand alike: what they have in common once, like the head of a table."""
-    return f"[{plain.encode(kind)},{','.join(map(_ROW, rows))}]"
-
-
-def _token(token: Token) -> tuple[Kind, str]:
+def _token(token: Token, kinds: dict[tuple[Any, ...], str]) -> tuple[str, str]:
+    """Write a token: what it has in common with others that stand alike, as the head of a table, and its own row."""
     local, memory, flags = token.local, token.internal_data, token.armed + 2 * token.finished
-    kind = (
-        token._parent or 0,
-        token.task_spec.name,
-        token._state,
-        token.flow,
-        flags,
-        None if local is None else tuple(local),
-        tuple(memory),
-    )
+    names = None if local is None else tuple(local)
+    kind = (token._parent or 0, token.task_spec.name, token._state, token.flow, flags, names, tuple(memory))
+    head = kinds.get(kind) or kinds.setdefault(kind, plain.encode(kind))
     values = [*local.values(), *memory.values()] if local else [*memory.values()]
-    kind = token.instance.kinds.setdefault(kind, kind)  # the same object, so that a look tells that it is the same
-    return kind, plain.encode([token.id, *values, *map(_trigger, token.triggers)])
+    return head, plain.encode([token.id, *values, *map(_trigger, token.triggers)])
 
 
 def _trigger(trigger: Trigger) -> list[Any]:
