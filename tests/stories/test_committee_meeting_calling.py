@@ -4,13 +4,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
-from tasks.registers import members
+from tasks.registers import members, people
+from tasks.registers.appointments import Appointment, appoint
 from tests.kit.city import City
+from tests.kit.clock import SimulatedClock
 from tests.kit.meeting import MeetingStory
 from workflows.errors import AnswerRefused, RegisterRefused
 
@@ -23,33 +26,54 @@ def leave_office(city: City, *logins: str) -> None:
             members.end(uow.connection, seat.id, date(2027, 1, 3), "사임")
 
 
-@pytest.mark.parametrize(
-    ("gone", "signers", "enough"),
-    [
-        ((), ("member1", "member2", "member3"), True),  # N=9 -> 3
-        ((), ("member1", "member2"), False),
-        (("member8",), ("member1", "member2", "member3"), True),  # N=8 -> 3
-        (("member8",), ("member1", "member2"), False),
-        (("member6", "member7", "member8"), ("member1", "member2"), True),  # N=6 -> 2
-        (("member6", "member7", "member8"), ("member1",), False),
-    ],
-)
-def test_AT_A10P1_1_a_third_of_the_members_in_office_may_demand_a_meeting(
-    city: City, gone: tuple[str, ...], signers: tuple[str, ...], enough: bool
-) -> None:
-    leave_office(city, *gone)
+def committee_of(city: City, size: int) -> None:
+    """Have the mayor commission experts, men and women in turn, until the AI committee has so many members."""
+    genders: tuple[people.Gender, ...] = ("male", "female")
+    with city.unit_of_work() as uow:
+        sitting = len(members.in_office(uow.connection, "ai_committee", date(2027, 1, 4)))
+        new = [
+            Appointment(
+                "expert",
+                date(2027, 1, 4),
+                person_id=people.add(uow.connection, f"new{n}", f"새 위원 {n}", f"New {n}", gender=genders[n % 2]),
+                note="박사",
+            )
+            for n in range(size - sitting)
+        ]
+        appoint(uow.connection, "ai_committee", new, approved_by=people.by_login(uow.connection, "mayor").id)
+
+
+def is_called_by(city: City, signatures: int) -> bool:
+    """Have so many members demand a meeting and tell whether it is called."""
     meeting = MeetingStory.requested(city)
-
-    if enough:
+    signers = [f"member{number}" for number in range(1, signatures + 1)]
+    try:
         meeting.is_arranged(demanded_by=signers, demanded_on="2027-01-04", held_on="2027-01-15")
-        assert meeting.open() == ["send_notice"]
-    else:
-        with pytest.raises(RegisterRefused, match="A demand needs"):
-            meeting.is_arranged(demanded_by=signers, demanded_on="2027-01-04", held_on="2027-01-15")
-        assert meeting.open() == ["arrange_meeting"]
+    except RegisterRefused as refusal:
+        assert "A demand needs" in str(refusal)
+    return meeting.open() == ["send_notice"]
 
 
-def test_AT_A10P1_2_the_subsidy_committee_of_twelve_needs_four(city: City) -> None:
+def test_AT_A10P1_1_of_fourteen_members_five_have_a_meeting_called_and_four_do_not(city: City) -> None:
+    committee_of(city, 14)
+    assert is_called_by(city, 5)
+    assert not is_called_by(city, 4)
+
+
+@pytest.mark.parametrize(("size", "needed"), [(15, 5), (13, 5), (12, 4), (10, 4), (9, 3)])
+def test_AT_A10P1_2_a_third_is_rounded_up(city: City, size: int, needed: int) -> None:
+    committee_of(city, size)
+    assert is_called_by(city, needed)
+    assert not is_called_by(city, needed - 1)
+
+
+def test_members_who_left_do_not_count_towards_the_third(city: City) -> None:
+    leave_office(city, "member6", "member7", "member8")  # of nine six are left
+    assert is_called_by(city, 2)
+    assert not is_called_by(city, 1)
+
+
+def test_the_subsidy_committee_of_twelve_needs_four_and_says_so(city: City) -> None:
     meeting = MeetingStory.requested(city, kind="deliberation", committee="subsidy_committee")
     three = ("smember1", "smember2", "smember3")
 
@@ -113,13 +137,21 @@ def test_AT_A10P1_5_a_later_day_needs_its_reason(city: City) -> None:
     assert meeting.open() == ["send_notice"]
 
 
-def test_IMP_34_notice_is_counted_strictly(city: City) -> None:
-    """V21: seven full days lie between; where that day is a Sunday, the notice is due on the Friday before."""
-    meeting = MeetingStory.requested(city).is_arranged("2027-11-29").is_convened()
+@pytest.fixture
+def autumn(city: City) -> City:
+    """The same city seven weeks earlier, on 16 November 2026."""
+    city.clock = SimulatedClock(datetime.fromisoformat("2026-11-16T09:00+09:00"))
+    city.services = replace(city.services, clock=city.clock)
+    return city
 
-    assert city.values(meeting.case)["notice_last"] == date(2027, 11, 21)
-    task = city.task(meeting.case, "send_notice")
-    assert (task.due_on, task.due_clause) == (date(2027, 11, 19), "IMP-34")
+
+def test_IMP_34_V21_notice_is_counted_strictly(autumn: City) -> None:
+    """Seven full days lie between; where that day is a Sunday, the notice is due on the Friday before."""
+    meeting = MeetingStory.requested(autumn).is_arranged("2026-11-30").is_convened()
+
+    assert autumn.values(meeting.case)["notice_last"] == date(2026, 11, 22)
+    task = autumn.task(meeting.case, "send_notice")
+    assert (task.due_on, task.due_clause) == (date(2026, 11, 20), "IMP-34")
 
 
 def test_IMP_34_a_date_that_leaves_too_few_days_is_refused(city: City) -> None:
@@ -142,13 +174,13 @@ def test_IMP_34_an_urgent_meeting_with_its_reason_lifts_both_days(city: City) ->
     assert meeting.row().urgent_reason == "국비 공모 마감"
 
 
-def test_IMP_34_papers_are_due_three_full_days_before(city: City) -> None:
-    """V22: for a meeting on 30 November the papers are out by the 26th."""
-    meeting = MeetingStory.requested(city).is_arranged("2027-11-30").is_convened()
-    meeting.finish("send_notice", "division_head1", {"notice_sent_on": "2027-01-04", "notice_channel": "email"})
+def test_IMP_34_V22_papers_are_due_three_full_days_before(autumn: City) -> None:
+    """For a meeting on 30 November the papers are out by the 26th."""
+    meeting = MeetingStory.requested(autumn).is_arranged("2026-11-30").is_convened()
+    meeting.finish("send_notice", "division_head1", {"notice_sent_on": "2026-11-16", "notice_channel": "email"})
 
-    task = city.task(meeting.case, "send_papers")
-    assert (task.due_on, task.due_clause) == (date(2027, 11, 26), "IMP-34")
+    task = autumn.task(meeting.case, "send_papers")
+    assert (task.due_on, task.due_clause) == (date(2026, 11, 26), "IMP-34")
 
 
 @pytest.mark.parametrize("sent", [False, True])

@@ -90,20 +90,30 @@ def test_twenty_parallel_blocks_in_a_row(begin, draw):
     assert case.ended == "completed"
 
 
-def test_an_endless_loop_without_a_person_becomes_an_incident(begin, draw):
-    case = begin(
+def turning(draw, until):
+    """Draw a loop of three elements that counts its turns and ends when `until` holds."""
+    return (
         draw("startEvent", "start"),
         draw("exclusiveGateway", "again"),
         draw("scriptTask", "count", "<bpmn:script>n = n + 1</bpmn:script>"),
         draw("exclusiveGateway", "good", default_="good_again"),
         draw("endEvent", "end"),
-        draw.flows("start again count good", "good end [n &lt; 0]".replace("&lt;", "<"), "good again"),
-        values={"n": 0},
+        draw.flows("start again count good", f"good end [{until}]", "good again"),
     )
+
+
+def test_an_endless_loop_without_a_person_becomes_an_incident(begin, draw):
+    case = begin(*turning(draw, "n < 0"), values={"n": 0})
     assert [code for _, code in case.incidents] == ["step_budget"]
-    assert 160 < case.values["n"] < 170
+    assert case.values["n"] == 167  # one turn, and 166 again: 498 elements; the 500th is the second of the next turn
     case.retry(case.incidents[0][0])
     assert [code for _, code in case.incidents] == ["step_budget"]
+
+
+@pytest.mark.parametrize(("turns", "ended", "incidents"), [(167, "completed", []), (168, "", ["step_budget"])])
+def test_a_loop_is_stopped_at_the_500th_element_that_runs_again_and_not_before(begin, draw, turns, ended, incidents):
+    case = begin(*turning(draw, f"n >= {turns}"), values={"n": 0})
+    assert (case.ended, [code for _, code in case.incidents]) == (ended, incidents)
 
 
 def test_a_loop_task_that_never_ends_by_itself_becomes_an_incident_too(begin, draw):
