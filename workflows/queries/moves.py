@@ -9,12 +9,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
-from bpmn.moving import Reason
+from bpmn.moving import Offer, Reason
+from bpmn.moving.offers import offer
 from workflows.errors import NotFound
+from workflows.instances.bundles import stored_bundle
 from workflows.queries.names import Name, names_of
 from workflows.records.definition import definition
 from workflows.records.instance import instance
 from workflows.records.move import move_case, move_run
+from workflows.runtime import Services
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,35 @@ def cases(
     if verdict:
         wanted = wanted.where(move_case.c.verdict == verdict)
     return tuple(_case(row) for row in connection.execute(wanted))
+
+
+def living(connection: Connection, process_id: str) -> Mapping[int, int]:
+    """Count the living cases of a process by the number of the version they follow."""
+    counted = (
+        select(definition.c.number, func.count())
+        .join(instance, instance.c.definition_id == definition.c.id)
+        .where(instance.c.process_id == process_id, instance.c.status.in_(("running", "suspended")))
+        .group_by(definition.c.number)
+        .order_by(definition.c.number)
+    )
+    return {row[0]: row[1] for row in connection.execute(counted)}
+
+
+def choices(services: Services, connection: Connection, run_id: int) -> tuple[Offer, ...]:
+    """Give what could stand for each element that is gone, over all cases of a run that need a choice."""
+    target_id = connection.execute(select(move_run.c.target_id).where(move_run.c.id == run_id)).scalar_one()
+    asked = select(move_case.c.from_id, move_case.c.reasons).where(
+        move_case.c.run_id == run_id, move_case.c.verdict == "choice"
+    )
+    target = services.engine.load(stored_bundle(services, connection, target_id))
+    found: dict[str, Offer] = {}
+    for row in connection.execute(asked.distinct()):
+        before = services.engine.load(stored_bundle(services, connection, row.from_id))
+        for reason in map(Reason.read, row.reasons):
+            given = None if reason.element in found else offer(reason.element, before, target)
+            if given is not None:
+                found[reason.element] = given
+    return tuple(found.values())
 
 
 def _runs() -> Select[Any]:

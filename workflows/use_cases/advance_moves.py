@@ -26,8 +26,6 @@ Note = dict[str, Any]
 
 BATCH = 100
 """Cases in one transaction: other work waits for at most as long as these take."""
-_NEXT = {"judging": "planned", "moving": "moved", "undoing": "undone"}
-
 _judges: dict[tuple[int, str, int], Judge] = {}
 """The judge of each run under way, so that what is alike among its cases is proven once per program."""
 
@@ -47,11 +45,17 @@ def advance_moves(services: Services, *, now: datetime) -> int:
         if notes:
             _WRITE(uow.connection, notes)
         if len(cases) < BATCH:
-            uow.connection.execute(update(move_run).where(move_run.c.id == run.id).values(status=_NEXT[run.status]))
+            uow.connection.execute(update(move_run).where(move_run.c.id == run.id).values(status=_next(run)))
             _judges.clear()
         else:
             uow.left_work = True
         return max(len(cases), 1)
+
+
+def _next(run: Row[Any]) -> str:
+    if run.status == "judging":
+        return "planned" if run.begun_by is None else "moving"
+    return {"moving": "moved", "undoing": "undone"}[run.status]
 
 
 def _batch(uow: UnitOfWork, run: Row[Any]) -> Cases:

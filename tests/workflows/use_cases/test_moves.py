@@ -225,6 +225,17 @@ def test_two_moves_of_one_process_do_not_run_at_the_same_time(office: Office) ->
         office.plan(target)
 
 
+def test_a_move_may_be_begun_before_all_are_judged(office: Office) -> None:
+    office.publish(chain("apply", "decide"))
+    case = office.start()
+    target = office.publish(chain("apply", "visit", "decide"))
+    with begin(office.city.services) as uow:
+        number = plan_move(uow, "process", target, {}, actor=office.owner, now=office.city.clock.now())
+        begin_move(uow, number, actor=office.owner, now=office.city.clock.now())
+    office.work()
+    assert (office.version(case), office.statuses(number)) == (2, ["moved"])
+
+
 def test_nothing_to_move_nothing_planned_nothing_moved_are_told(office: Office) -> None:
     target = office.publish(chain("apply"))
     office.start()

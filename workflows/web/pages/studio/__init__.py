@@ -7,6 +7,7 @@ from workflows.web.pages.studio import (
     diagram,
     files,
     home,
+    moves,
     overview,
     presence,
     recovery,
@@ -15,6 +16,6 @@ from workflows.web.pages.studio import (
     versions,
 )
 
-PAGES = (home, overview, diagram, submissions, versions, transfer, files, recovery, presence)
+PAGES = (home, overview, diagram, submissions, versions, moves, transfer, files, recovery, presence)
 
 ADDRESSES: tuple[Address, ...] = tuple(address for page in PAGES for address in page.ADDRESSES)

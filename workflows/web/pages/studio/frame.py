@@ -30,6 +30,7 @@ TABS = (
     Tab("diagram", "/diagram"),
     Tab("submission", "/submission", needs_draft=False),
     Tab("versions", "/versions", needs_draft=False),
+    Tab("moves", "/moves", needs_draft=False),
 )
 """In the order of work; a page that joins the studio adds its line."""
 

@@ -1,0 +1,78 @@
+"""The page on which running cases move: judged, moved and taken back without any script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bpmn.bundle import Bundle
+from tests.kit.city import City
+from tests.kit.visitor import Page, Visitor
+from tests.workflows.use_cases.test_moves import Office, chain
+from workflows.use_cases.advance_moves import advance_moves
+
+Sit = Callable[[str], Visitor]
+MOVES = "/studio/process/moves"
+
+
+@pytest.fixture
+def office(city: City) -> Office:
+    found = Office(city)
+    found.publish(chain("apply", "decide"))
+    return found
+
+
+def press(someone: Visitor, page: str, action: str, **typed: str) -> Page:
+    return someone.post(action, {"csrf": someone.csrf(page), **typed})
+
+
+def carried_on(office: Office) -> None:
+    while advance_moves(office.city.services, now=office.city.clock.now()):
+        pass
+
+
+def planned(office: Office, owner: Visitor, target: Bundle) -> str:
+    number = office.publish(target)
+    assert number
+    page = press(owner, MOVES, MOVES, version="2")
+    assert "판정 중" in page.words
+    carried_on(office)
+    return page.address
+
+
+def test_an_owner_judges_moves_and_takes_back(office: Office, visitor: Sit) -> None:
+    case, owner = office.start(), visitor("owner1")
+    address = planned(office, owner, chain("apply", "visit", "decide"))
+    assert "안전한 1건 옮기기" in owner.open(address).words
+    press(owner, address, f"{address}/begin")
+    carried_on(office)
+    assert office.version(case) == 2
+    press(owner, address, f"{address}/undo")
+    carried_on(office)
+    assert office.version(case) == 1
+    assert "되돌림 1건" in owner.open(address).words
+
+
+def test_a_missing_step_is_asked_for_and_what_was_chosen_is_taken(office: Office, visitor: Sit) -> None:
+    case, owner = office.start(), visitor("owner1")
+    address = planned(office, owner, chain("examine", "decide"))
+    page = owner.open(address)
+    assert "‘apply’ 단계가 새 판에 없습니다." in page.words
+    assert "대신할 단계 고르기" in page.words
+    again = press(owner, address, MOVES, version="2", **{"stands_for.apply": "examine"}).address
+    carried_on(office)
+    press(owner, again, f"{again}/begin")
+    carried_on(office)
+    assert (office.version(case), office.city.open_tasks(case)) == (2, ["examine"])
+
+
+def test_with_nothing_to_move_the_page_says_so(office: Office, visitor: Sit) -> None:
+    office.start()
+    page = press(visitor("owner1"), MOVES, MOVES, version="1")
+    assert (page.status, "옮길 것이 없습니다." in page.words) == (409, True)
+
+
+def test_somebody_who_only_looks_has_no_buttons(office: Office, visitor: Sit) -> None:
+    office.start()
+    assert "판정하기" not in visitor("auditor1").open(MOVES).words
