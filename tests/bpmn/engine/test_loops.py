@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
 
 def loop(draw, condition="", body="", kind="userTask", **attributes):
     inside = f"<bpmn:loopCondition>{condition}</bpmn:loopCondition>" if condition else ""
