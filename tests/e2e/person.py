@@ -25,7 +25,7 @@ _SETTLED = """async () => {
     quiet = window.underWay || document.querySelector(".htmx-request") ? 0 : quiet + 1;
 }"""
 """A part of the page is redrawn when no request has been under way for three frames."""
-_EXPECTED = ("status of 422", "status of 409", "status of 404")
+_EXPECTED = ("status of 422", "status of 412", "status of 409", "status of 404")
 """What a browser says of an answer that is a refusal; anything else it complains about is a fault of ours."""
 
 Values = Mapping[str, Any]

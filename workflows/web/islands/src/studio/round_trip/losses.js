@@ -1,8 +1,9 @@
 import { attributes, isMixed, name, ownText, parse, places } from './tree.js';
 
 /**
- * What the model does not carry: everything that stands in a text and no longer stands in its echo, the same text read
- * into the model and written again. Each loss says where it belongs and what the echo had there instead.
+ * What the model does not carry: everything in which a text and its echo differ, the echo being the same text read into
+ * the model and written again. Each loss says where it belongs and what the echo had there instead; what only the echo
+ * has (the model knows another spelling) is a gain.
  */
 export function losses(originalXml, echoXml) {
   const original = parse(originalXml);
@@ -17,7 +18,7 @@ export function losses(originalXml, echoXml) {
       if (element.outerHTML !== twin.outerHTML) found.push({ kind: 'whole', place, node: element, echoed: canonical(twin) });
       return;
     }
-    found.push(...lostAttributes(element, twin, place), ...lostText(element, twin, place));
+    found.push(...lostAttributes(element, twin, place), ...lostText(element, twin, place), ...gained(element, twin, kept, there));
     for (const child of element.childNodes) {
       if (child.nodeType === Node.COMMENT_NODE || child.nodeType === Node.PROCESSING_INSTRUCTION_NODE) {
         found.push({ kind: 'node', parent: place, before: nextKept(child, there, kept), node: child });
@@ -34,6 +35,8 @@ export function losses(originalXml, echoXml) {
   return found;
 }
 
+const XMLNS = 'http://www.w3.org/2000/xmlns/';
+
 export function canonical(element) {
   return new XMLSerializer().serializeToString(element).replace(/>\s+</g, '><').replace(/ xmlns(:\w+)?="[^"]*"/g, '');
 }
@@ -43,6 +46,16 @@ function lostAttributes(element, twin, place) {
   return [...attributes(element)]
     .filter(([full, attribute]) => echoed.get(full)?.value !== attribute.value)
     .map(([full, attribute]) => ({ kind: 'attribute', place, full, attribute, echoed: echoed.get(full)?.value }));
+}
+
+function gained(element, twin, kept, there) {
+  const known = attributes(element);
+  const more = [...attributes(twin)].filter(([full, { namespaceURI }]) => !known.has(full) && namespaceURI !== XMLNS);
+  const strangers = [...twin.children].filter((child) => !there.at(kept.of(child)));
+  return [
+    ...more.map(([full, { value }]) => ({ kind: 'gainedAttribute', place: kept.of(twin), full, echoed: value })),
+    ...strangers.map((child) => ({ kind: 'gainedNode', place: kept.of(child), echoed: canonical(child) })),
+  ];
 }
 
 function lostText(element, twin, place) {

@@ -36,6 +36,17 @@ const RESTORING = {
     home.insertBefore(document.importNode(node, true), next?.parentNode === home ? next : null);
   },
 
+  gainedAttribute({ place, full, echoed }, where) {
+    const element = where.at(place);
+    const attribute = element && attributes(element).get(full);
+    if (attribute?.value === echoed) element.removeAttributeNode(attribute);
+  },
+
+  gainedNode({ place, echoed }, where) {
+    const element = where.at(place);
+    if (element && canonical(element) === echoed) element.remove();
+  },
+
   heading({ node }, where, document) {
     document.insertBefore(document.importNode(node, true), document.documentElement);
   },

@@ -1,0 +1,46 @@
+"""What is wrong is said while it is drawn, where it is, and put right with one press where there is one answer."""
+
+from __future__ import annotations
+
+from tests.e2e.diagram_editor import BPMN, DiagramEditor
+
+
+def test_what_is_wrong_is_told_at_its_place_and_put_right(editor: DiagramEditor) -> None:
+    editor.run(
+        "const find = (id) => editor.get('elementRegistry').get(id);"
+        "editor.get('modeling').connect(find('examine'), editor.get('building').append(find('examine'), given));",
+        {"type": "bpmn:EndEvent"},
+    )
+    finding = editor.page.locator(".finding", has=editor.page.locator(".finding-jump")).filter(has_text="갈")
+    fix = finding.get_by_role("button", name="바로 고치기").first
+    fix.wait_for()
+    assert "found" in (editor.row("examine").locator(".found").first.get_attribute("class") or "")
+
+    finding.locator(".finding-jump").first.click()
+    assert editor.run("return editor.get('selection').get().map(({ id }) => id);") == ["examine"]
+    fix.click()
+    leaving = [
+        each.get("targetRef")
+        for each in editor.drawn().iter(f"{BPMN}sequenceFlow")
+        if each.get("sourceRef") == "examine"
+    ]
+    assert len(leaving) == 1
+
+    # a wrong expression is told while it is typed, and names are offered
+    editor.go_to("examine")
+    editor.page.keyboard.press("Enter")
+    field = editor.property("due")
+    field.focus()
+    editor.page.keyboard.press("Control+A")
+    editor.page.keyboard.type("civil_per")
+    offered = editor.page.locator("[data-field=due] [role=option]")
+    offered.first.wait_for()
+    assert "civil_period" in offered.all_inner_texts()[0]
+    editor.page.keyboard.press("ArrowDown")
+    editor.page.keyboard.press("Enter")
+    assert field.input_value() == "civil_period()"
+
+    editor.page.keyboard.type("held_on +")
+    message = editor.page.locator("[data-field=due] .expression-message.is-wrong")
+    message.wait_for()
+    assert "칸" in message.inner_text()

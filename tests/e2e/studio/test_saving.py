@@ -1,0 +1,55 @@
+"""What is drawn is never lost: it is saved over what was seen, kept when that fails, and offered again."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser
+
+from tests.e2e.diagram_editor import DiagramEditor
+from tests.e2e.person import Person
+
+RENAME = "editor.get('modeling').updateLabel(editor.get('elementRegistry').get('examine'), given);"
+
+
+def test_a_colleague_who_saved_first_is_named_and_nothing_is_lost(
+    editor: DiagramEditor, browser: Browser, site: str
+) -> None:
+    context = browser.new_context(locale="ko-KR", timezone_id="Asia/Seoul")
+    colleague = DiagramEditor(Person(context.new_page(), site), "hall_permit", "owner2")
+    colleague.run(RENAME + "await editor.get('saver').save();", "먼저 저장함")
+    context.close()
+
+    editor.run(RENAME, "나중에 저장함")
+    editor.page.click("[data-do=save]")
+    told = editor.page.locator("dialog.chooser")
+    told.wait_for()
+    assert "저장했습니다" in told.inner_text()
+    told.get_by_role("button", name="다른 점 보기").click()
+    compared = editor.page.locator("dialog.compare")
+    compared.wait_for()
+    assert {"먼저 저장함", "나중에 저장함"} <= set(compared.locator("td").all_inner_texts())
+    compared.get_by_role("button").click()
+
+    editor.page.click("[data-do=save]")
+    told.get_by_role("button", name="저장된 절차도 불러오기").click()
+    editor.page.wait_for_selector("[data-part=state][data-state=saved]", state="attached")
+    assert editor.named("먼저 저장함").get("id") == "examine"
+
+    editor.open()
+    editor.page.click("[data-do=copy]")
+    editor.page.wait_for_selector("[data-part=state][data-state=changed]")
+    assert editor.named("나중에 저장함").get("id") == "examine"
+
+
+def test_undo_leads_back_to_what_is_stored_and_lookers_cannot_save(editor: DiagramEditor) -> None:
+    before = editor.text()
+    editor.run(RENAME, "바꿈")
+    assert editor.page.locator("[data-do=save]").is_enabled()
+
+    editor.page.click("[data-do=undo]")
+
+    assert editor.page.locator("[data-do=save]").is_disabled()
+    assert editor.text() == before
+
+    looking = DiagramEditor(editor.person, "hall_permit", "operator1")
+    assert looking.page.locator("[data-do=save]").count() == 0
+    assert looking.row("examine").count() == 1

@@ -1,0 +1,47 @@
+"""The drawing tool speaks Korean throughout, and the page is open to everybody."""
+
+from __future__ import annotations
+
+from tests.e2e.diagram_editor import DiagramEditor
+from tests.kit.vendor_diagrams import vendor_diagrams
+
+_EVERY_STRING = """
+  const missing = new Set();
+  editor.on('editor.untranslated', ({ template }) => missing.add(template));
+  const menus = editor.get('popupMenu');
+  for (const xml of given) {
+    await page.show(xml);
+    const shapes = editor.get('elementRegistry').filter((each) => each.parent && !each.labelTarget);
+    for (const shape of shapes) {
+      editor.get('contextPad').getEntries(shape);
+      const replace = editor.get('replaceMenuProvider');
+      replace.getPopupMenuEntries(shape);
+      replace.getPopupMenuHeaderEntries(shape);
+      editor.get('elementNames').kind(shape);
+    }
+    for (const menu of ['align-elements', 'distribute-elements']) menus.isEmpty(shapes, menu);
+    editor.get('contextPad').getEntries(shapes);
+  }
+  editor.get('palette').getEntries();
+  editor.get('minimap').open();
+  editor.get('minimap').close();
+  editor.get('searchPad').open();
+  editor.get('searchPad').close();
+  return [...missing];
+"""
+
+
+def test_the_page_speaks_korean_throughout_and_is_open_to_everybody(editor: DiagramEditor) -> None:
+    assert editor.run(_EVERY_STRING, [each.xml for each in vendor_diagrams() if "bpmn.io" in each.name]) == []
+
+    editor.go_to("task")
+    assert editor.person.findings() == []
+    for key in ("a", "b", "s", "r"):
+        editor.page.keyboard.press(key)
+        offers = editor.page.locator("dialog.chooser [role=option] span").all_inner_texts()
+        assert len(offers) > 5
+        assert [offer for offer in offers if offer.isascii()] == []
+        editor.page.keyboard.press("Escape")
+    editor.page.keyboard.press("a")
+    assert editor.person.findings() == []
+    editor.page.keyboard.press("Escape")
