@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from bpmn.bundle import MAIN, Bundle
 from tests.kit.city import DIAGRAMS, City
@@ -79,5 +80,5 @@ class Studio:
         diagram = bundle.files[MAIN].replace(old.encode(), new.encode())
         return Bundle.from_files({**bundle.files, MAIN: diagram})
 
-    def _who(self, login: str) -> dict[str, object]:
+    def _who(self, login: str) -> dict[str, Any]:
         return {"actor": self.city.person(login), "now": self.city.clock.now()}

@@ -12,7 +12,7 @@ from workflows.drafts.refusals import NoDraft
 from workflows.drafts.rows import own_files
 from workflows.errors import NotPublished
 from workflows.instances.bundles import stored_bundle
-from workflows.instances.versions import current_version
+from workflows.instances.versions import current_version, newest_version
 from workflows.runtime import Services
 
 
@@ -27,17 +27,23 @@ def draft_bundle(services: Services, connection: Connection, process_id: str, on
 def with_called(
     services: Services, connection: Connection, files: Mapping[str, bytes], process_id: str, on: date
 ) -> Bundle:
-    """Add the called processes' files to a process's own; one that is not published is left for the check to miss."""
+    """Add the called processes' files to a process's own.
+
+    One that was never published by itself comes from the newest version of this process, if that holds it; else it is
+    left for the check to miss.
+    """
     found: dict[str, bytes] = {}
     own = Bundle.from_files(files, process_id)
     done = {process_id}
     wanted = called_ids(own.files[own.main])
+    newest = newest_version(connection, process_id)
+    before = stored_bundle(services, connection, newest.id).called if newest else {}
     while wanted:
         called_id = wanted.pop()
         if called_id in done or called_id in own.drawn_ids:
             continue
         done.add(called_id)
-        called = _own_part(services, connection, called_id, on)
+        called = _own_part(services, connection, called_id, on) or _held(before, called_id)
         found |= {f"called/{called_id}/{name}": content for name, content in called.items()}
         wanted += called_ids(called[main_file(called)]) if called else []
     return Bundle.from_files({**files, **found}, process_id)
@@ -56,3 +62,7 @@ def _own_part(services: Services, connection: Connection, process_id: str, on: d
     except NotPublished:
         return {}
     return own_part(stored_bundle(services, connection, version.id))
+
+
+def _held(before: Mapping[str, Bundle], process_id: str) -> dict[str, bytes]:
+    return own_part(before[process_id]) if process_id in before else {}

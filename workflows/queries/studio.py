@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from bpmn.bundle import MAIN, Bundle
 from messages import Language
+from workflows.errors import NotFound
 from workflows.queries.names import Name, names_of
-from workflows.queries.processes import PublishedProcess, processes
+from workflows.queries.processes import processes
+from workflows.records.definition import definition
 from workflows.records.process_draft import process_draft, process_draft_file
 from workflows.records.submission import submission
 
@@ -26,12 +28,15 @@ class DraftState:
 
 @dataclass(frozen=True, slots=True)
 class StudioProcess:
-    """A process of the studio; `number` is empty for one that was never published."""
+    """A process of the studio; the numbers are empty for one that was never published."""
 
     process_id: str
     title: str
     title_en: str
     number: int | None
+    """Of the version in effect."""
+    newest: int | None
+    """Number of the newest version, in effect or not yet."""
     draft: DraftState | None
     waits: bool
     """Whether a submission waits for a second person."""
@@ -42,17 +47,21 @@ class StudioProcess:
 
 
 def studio_processes(connection: Connection, on: date) -> tuple[StudioProcess, ...]:
-    """List every process that is published or has a draft, by title."""
-    published = {each.process_id: each for each in processes(connection, on)}
+    """List every process that has a version or a draft, by title."""
+    numbers = {each.process_id: each.number for each in processes(connection, on)}
+    versions = _newest(connection)
     drafts = _drafts(connection)
     waiting = set(connection.scalars(select(submission.c.process_id).where(submission.c.status == "waiting")))
-    drawn = _drawn(connection, drafts.keys() - published.keys())
-    titles = {**drawn, **{each.process_id: (each.title, each.title_en) for each in published.values()}}
+    titles = {
+        **_drawn(connection, drafts.keys() - versions.keys()),
+        **{each: row[1:] for each, row in versions.items()},
+    }
     rows = (
         StudioProcess(
             process_id,
             *names,
-            number=_number(published.get(process_id)),
+            number=numbers.get(process_id),
+            newest=versions[process_id][0] if process_id in versions else None,
             draft=drafts.get(process_id),
             waits=process_id in waiting,
         )
@@ -61,8 +70,24 @@ def studio_processes(connection: Connection, on: date) -> tuple[StudioProcess, .
     return tuple(sorted(rows, key=lambda each: (each.title, each.process_id)))
 
 
-def _number(found: PublishedProcess | None) -> int | None:
-    return found.number if found else None
+def published_name(connection: Connection, process_id: str) -> Name:
+    """Name a process as its newest version does, in effect or not yet; raises NotFound."""
+    wanted = select(definition.c.title, definition.c.title_en).where(definition.c.process_id == process_id)
+    row = connection.execute(wanted.order_by(definition.c.number.desc()).limit(1)).first()
+    if row is None:
+        raise NotFound(what="process", id=process_id)
+    return Name(row.title, row.title_en)
+
+
+def _newest(connection: Connection) -> dict[str, tuple[int, str, str]]:
+    """Give number and titles of the newest version of every process."""
+    newest = select(func.max(definition.c.id)).group_by(definition.c.process_id)
+    rows = connection.execute(
+        select(definition.c.process_id, definition.c.number, definition.c.title, definition.c.title_en).where(
+            definition.c.id.in_(newest)
+        )
+    )
+    return {process_id: (number, title, title_en) for process_id, number, title, title_en in rows}
 
 
 def _drafts(connection: Connection) -> dict[str, DraftState]:

@@ -8,6 +8,8 @@ from threading import Barrier
 import pytest
 
 from tests.kit.city import DIAGRAMS, City
+from tests.kit.studio import Studio
+from workflows.drafts.gates import without_errors
 from workflows.drafts.refusals import ChangedMeanwhile, FileRefused, NoDraft
 from workflows.errors import NotFound
 from workflows.queries.process_draft import draft_bundle, draft_file, process_draft, recovery_content, recovery_copies
@@ -194,3 +196,22 @@ def test_a_discarded_draft_is_gone_and_cases_never_noticed_it(draft: City) -> No
     with draft.connection() as connection, pytest.raises(NoDraft):
         process_draft(connection, PROCESS)
     assert draft.open_tasks(draft.start(PROCESS, by="officer1")) == ["write"]
+
+
+def test_a_draft_holds_the_processes_it_calls_as_they_are_in_effect(city: City) -> None:
+    city.publish("subsidy_case")
+    today = city.clock.now().date()
+    with city.unit_of_work() as uow:
+        open_process_draft(uow, "subsidy_case", actor=city.person("owner1"), now=city.clock.now())
+        bundled = draft_bundle(city.services, uow.connection, "subsidy_case", today)
+    without_errors(city.services, bundled)
+
+    city.publish("committee_meeting")
+    meeting = Studio(city, "committee_meeting")
+    meeting.open()
+    meeting.rename("</bpmn:definitions>", "<!-- ours --></bpmn:definitions>")
+    meeting.publish(meeting.submit("고침"))
+    with city.connection() as connection:
+        after = draft_bundle(city.services, connection, "subsidy_case", today)
+    assert b"<!-- ours -->" not in bundled.files["called/committee_meeting/process.bpmn"]
+    assert b"<!-- ours -->" in after.files["called/committee_meeting/process.bpmn"]

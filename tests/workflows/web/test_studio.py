@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from tests.kit.city import City
-from tests.kit.studio import PROCESS, Studio
+from tests.kit.studio import APPROVAL, PROCESS, Studio
 from tests.kit.visitor import ORIGIN, Page, Visitor
+from workflows.instances.versions import add_version
 
 FILE = f"/studio/{PROCESS}/files/process.bpmn"
 Sit = Callable[[str], Visitor]
@@ -168,3 +170,13 @@ def test_the_studio_speaks_english_too(city: City, owner: Visitor) -> None:
         found = owner.open(f"/studio/{PROCESS}{page}")
         assert found.status == 200, page
         assert "Draft" in found.words or "draft" in found.words
+
+
+def test_a_process_whose_first_version_is_still_to_come_is_listed_and_shown(city: City, owner: Visitor) -> None:
+    first = Studio.edited(APPROVAL, f'id="{PROCESS}"', 'id="later"')
+    with city.unit_of_work() as uow:
+        add_version(uow, first, 1, actor=None, now=city.clock.now(), effective_from=date(2027, 3, 1))
+
+    assert "1판 · 시행 예정" in owner.open("/studio").words
+    assert owner.open("/studio/later").status == 200
+    assert owner.open("/studio/nowhere").status == 404

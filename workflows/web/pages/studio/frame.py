@@ -11,7 +11,7 @@ from starlette.responses import Response
 import messages
 from workflows.drafts.refusals import NoDraft
 from workflows.queries.process_draft import DraftView, process_draft
-from workflows.queries.processes import processes
+from workflows.queries.studio import published_name
 from workflows.rights import Page
 from workflows.web.visit import Visit
 
@@ -76,12 +76,10 @@ def draft_or_none(visit: Visit) -> DraftView | None:
 
 
 def title_of(visit: Visit, draft: DraftView | None) -> str:
-    """Name the process as its draft does, or its version in effect."""
+    """Name the process as its draft does, or its newest version; raises NotFound for one that has neither."""
     if draft is not None:
         return draft.name(visit.language)
-    published = processes(visit.connection, visit.today)
-    names = {each.process_id: each.name(visit.language) for each in published}
-    return names.get(process_of(visit), process_of(visit))
+    return published_name(visit.connection, process_of(visit))(visit.language)
 
 
 def _said(visit: Visit, key: str, **parameters: object) -> str:

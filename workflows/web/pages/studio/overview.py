@@ -8,8 +8,8 @@ from starlette.responses import Response
 from workflows.drafts.refusals import StudioRefused
 from workflows.http.status import status_of
 from workflows.queries.process_draft import DraftView, draft_bundle, present, process_draft, recovery_copies
-from workflows.queries.processes import process
 from workflows.queries.studio_history import studio_history
+from workflows.queries.submissions import submissions
 from workflows.runtime import begin
 from workflows.use_cases.discard_process_draft import discard_process_draft
 from workflows.use_cases.open_process_draft import open_process_draft
@@ -27,8 +27,6 @@ def show_overview(visit: Visit) -> Response:
 def page(visit: Visit, refusal: StudioRefused | None = None) -> Response:
     """Draw the page, with why something was refused."""
     process_id, draft = process_of(visit), draft_or_none(visit)
-    if draft is None:
-        process(visit.connection, process_id, visit.today)
     person_id = visit.person.person_id
     return studio_page(
         visit,
@@ -40,6 +38,7 @@ def page(visit: Visit, refusal: StudioRefused | None = None) -> Response:
         seen=mark_of(draft) if draft else "",
         findings=_findings(visit) if draft else "",
         others=[each for each in present(visit.connection, process_id, visit.now) if each.person_id != person_id],
+        waiting=next((each for each in submissions(visit.connection, process_id) if each.status == "waiting"), None),
         copies=recovery_copies(visit.connection, process_id, person_id),
         history=studio_history(visit.connection, process_id),
     )

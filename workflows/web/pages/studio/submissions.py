@@ -17,7 +17,6 @@ from workflows.instances.bundles import stored_bundle
 from workflows.instances.versions import newest_version
 from workflows.queries.names import Name, names_of
 from workflows.queries.process_draft import draft_bundle
-from workflows.queries.processes import process
 from workflows.queries.submissions import SubmissionView, submission_view, submissions, submitted_bundle
 from workflows.runtime import UnitOfWork, begin
 from workflows.use_cases.publish_submission import publish_submission
@@ -130,8 +129,6 @@ def _page(visit: Visit, refusal: StudioRefused | None = None) -> Response:
 
 def _draft_page(visit: Visit, refusal: StudioRefused | None = None) -> Response:
     process_id, draft = process_of(visit), draft_or_none(visit)
-    if draft is None:
-        process(visit.connection, process_id, visit.today)
     listed = submissions(visit.connection, process_id)
     return studio_page(
         visit,
