@@ -5,7 +5,7 @@ from __future__ import annotations
 from bpmn.engine import Engine
 from tasks.law.functions import FUNCTIONS
 from tasks.registry import operations, rules
-from workflows.clock import Clock, DemoClock, SystemClock
+from workflows.clock import Clock, SystemClock, demo_clock
 from workflows.records.database import open_database
 from workflows.records.migrations import check_migrated
 from workflows.runtime import Services
@@ -29,4 +29,4 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Services:
 
 
 def _clock(settings: Settings) -> Clock:
-    return DemoClock(settings.data_folder / "demo-clock") if settings.demo else SystemClock()
+    return demo_clock(settings.data_folder) if settings.demo else SystemClock()

@@ -59,6 +59,11 @@ class DemoClock:
             return timedelta()
 
 
+def demo_clock(data_folder: Path) -> DemoClock:
+    """Give the clock of a demonstration that keeps its data in this folder; never put ahead, it is the machine's."""
+    return DemoClock(data_folder / "demo-clock")
+
+
 def city_date(moment: datetime) -> date:
     """Give the calendar date in the city at an aware moment."""
     return moment.astimezone(CITY).date()

@@ -111,7 +111,10 @@ def test_the_officer_reads_what_was_applied_for_beside_the_check(story: StoryOnP
     check = story.page("completeness", "officer1")
     [handed_in] = [link for link in check.links() if link.startswith("/tasks/")]
     assert handed_in in check.visitor.open(f"/cases/{story.case}").links()
-    assert "제조 공정 AI 불량 검출 도입" in check.visitor.open(handed_in).texts("dd")
+    read = check.visitor.open(handed_in).texts("dd")
+    assert "제조 공정 AI 불량 검출 도입" in read
+    rows = "비목 AI 제품·서비스 도입비, 산출 근거 불량 검출 솔루션 1식, 보조금 40,000,000 원, 자부담 10,000,000 원"
+    assert rows in read
     story.is_complete()
     own = Visitor(story.site)
     own.enter_as("applicant1")

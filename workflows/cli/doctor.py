@@ -12,10 +12,12 @@ from workflows.settings import read_settings
 
 def doctor(as_json: AsJson = False, language: InLanguage = "ko") -> None:
     """Look at database, secret, sweep, incidents, overdue work and the scheduler."""
-    from workflows.clock import SystemClock
+    from workflows.clock import demo_clock
     from workflows.queries.health import health
 
-    checks = health(read_settings(), SystemClock().now(), language)
+    settings = read_settings()
+    # Whoever examines a demonstration need not say that it is one: its clock may be ahead all the same.
+    checks = health(settings, demo_clock(settings.data_folder).now(), language)
     broken = sum(check.state == "fail" for check in checks)
 
     def tell() -> None:

@@ -64,10 +64,11 @@ class AnswerForm:
         form_id: str,
         answer: Mapping[str, Any],
         case: Mapping[str, Any],
+        instance_id: int,
     ) -> AnswerForm:
         """Give the form as it was answered, to be read."""
         form = form_of(visit.services, bundle, process_id, form_id)
-        return cls(visit, form, form.document, case, answer)
+        return cls(visit, form, form.document, case, answer, instance_id=instance_id)
 
     @property
     def title(self) -> str:
@@ -128,15 +129,14 @@ class AnswerForm:
             files=self._files(),
         )
 
-    def readable(self) -> list[tuple[str, str]]:
-        """Give what was typed as lines of label and value; no condition is asked, for its data may be gone."""
-        language = self.visit.language
+    def readable(self) -> list[tuple[str, list[str]]]:
+        """Give what was typed as labels with their lines; no condition is asked, for its data may be gone."""
         lines = []
         typed = [each.name for each in self.form.fields if each.name in self.typed]
         for section in self._drawing(typed, self.typed).form().sections:
             for each in section.fields:
-                if self.typed.get(each.path) not in (None, "", [], {}):
-                    lines.append((each.title, _readable(each, self.typed[each.path], language)))
+                if self.typed.get(each.path) not in _EMPTY:
+                    lines.append((each.title, list(_lines(self.visit, each, self.typed[each.path]))))
         return lines
 
     def _choices(self) -> Iterator[tuple[str, Sequence[tuple[Any, str]]]]:
@@ -227,9 +227,24 @@ def _map_files(fields: Fields, values: Mapping[str, Any], change: Callable[[str]
     return changed
 
 
-def _readable(shown: FieldView, value: Any, language: Language) -> str:
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
+
+
+def _lines(visit: Visit, shown: FieldView, value: Any) -> Iterator[str]:
+    """Write a field's value in one line, each row of a table in one with its labels."""
+    if not shown.rows:
+        yield _readable(visit, shown, value)
+        return
+    for cells, row in zip(shown.rows, value, strict=False):
+        named = [(cell, row.get(cell.path.rpartition(".")[2])) for cell in cells]
+        yield ", ".join(f"{cell.title} {_readable(visit, cell, each)}" for cell, each in named if each not in _EMPTY)
+
+
+def _readable(visit: Visit, shown: FieldView, value: Any) -> str:
     if shown.choices:
         return ", ".join(choice.label for choice in shown.choices if choice.chosen)
     if shown.files:
         return ", ".join(file.name for file in shown.files)
-    return show_value(value, language)
+    plain = isinstance(value, int) and not isinstance(value, bool) and shown.widget != "money"
+    written = str(value) if plain else show_value(value, visit.language)
+    return f"{written} {visit.t.known(f'unit.{shown.unit}', shown.unit)}" if shown.unit else written

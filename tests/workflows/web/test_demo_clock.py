@@ -24,6 +24,28 @@ def test_a_click_puts_the_clock_ahead_and_keeps_the_visitor_signed_in(
     assert "/cases" == someone.open("/cases").address
 
 
+def test_what_was_due_in_between_has_happened_when_the_page_comes_back(
+    city: City, visitor: Callable[[str], Visitor]
+) -> None:
+    city.publish("kit_waits")
+    case = city.start("kit_waits")
+    someone = visitor("officer1")
+    before = someone.open(f"/cases/{case}").texts("#steps tr")
+    assert 200 == _put_ahead(someone, "next")
+    assert before != someone.open(f"/cases/{case}").texts("#steps tr")
+
+
+def test_an_annual_plan_whose_day_was_passed_has_started_by_itself(
+    city: City, visitor: Callable[[str], Visitor]
+) -> None:
+    city.publish("annual_plan")
+    city.set_time("2027-06-28T09:00+09:00")
+    someone = visitor("officer1")
+    assert "annual_plan/2028" not in someone.open("/cases").words
+    assert 200 == _put_ahead(someone, "week")
+    assert "annual_plan/2028" in someone.open("/cases").words
+
+
 def test_the_clock_stays_when_nothing_is_due(city: City, visitor: Callable[[str], Visitor]) -> None:
     before, someone = city.clock.now(), visitor("officer1")
     assert 200 == _put_ahead(someone, "next")

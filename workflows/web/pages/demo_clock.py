@@ -12,6 +12,7 @@ from workflows.errors import NotFound
 from workflows.http.cookies import Cookies
 from workflows.runtime import begin
 from workflows.use_cases.enter_demo import enter_demo
+from workflows.use_cases.put_clock_ahead import put_clock_ahead
 from workflows.web.endpoint import Address
 from workflows.web.visit import Visit
 
@@ -26,7 +27,7 @@ def put_ahead(visit: Visit) -> Response:
     by = _span(visit)
     if by <= timedelta():
         return visit.redirect("/", "clock_kept")
-    clock.advance(by)
+    put_clock_ahead(visit.services, clock, by)
     response = visit.redirect("/", "clock_moved")
     with begin(visit.services) as uow:  # the old session has run out by the new time
         entered = enter_demo(uow, visit.person.login, now=clock.now())

@@ -288,11 +288,13 @@ def _others(task: TaskDetail) -> bool:
     return bool(task.facts.candidates - {task.assignee_id})
 
 
-def _given_answer(visit: Visit, task: TaskDetail) -> list[tuple[str, str]]:
+def _given_answer(visit: Visit, task: TaskDetail) -> list[tuple[str, list[str]]]:
     if not task.answer or not task.form:
         return []
     bundle, case = _bundle(visit, task), _case_values(visit, task)
-    return AnswerForm.answered(visit, bundle, task.process_id, task.form, task.answer, case).readable()
+    return AnswerForm.answered(
+        visit, bundle, task.process_id, task.form, task.answer, case, task.instance_id
+    ).readable()
 
 
 def _instructions(visit: Visit, task: TaskDetail) -> str:
