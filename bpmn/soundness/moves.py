@@ -118,7 +118,7 @@ class Space:
         if join is not None:
             draft = Draft(self, marking)
             draft.fire(join)
-            yield draft.move((Step("pass", join.facts.element),), alone=True)
+            yield draft.move((), alone=True)
             return
         for place in dict.fromkeys(marking.resting):
             yield from self._wake(marking, place)

@@ -39,7 +39,15 @@ class Net:
         for name in self.ends:
             end = self.random.choice(ENDS)
             drawn.append(self.draw.event("endEvent", name, end) if end else self.draw("endEvent", name))
+        drawn += self.handler() if self.beside and self.random.random() < 0.4 else []
         return [*drawn, *(self.drawn_flow(source, target) for source, target in self.flows)]
+
+    def handler(self) -> list[str]:
+        """Draw an event sub-process with a net of its own."""
+        name, interrupts = f"{self.prefix}h", str(self.random.random() < 0.5).lower()
+        inner = Net(self.random, f"{name}_").parts()
+        event = self.draw.event("startEvent", f"{name}_start", f"message m_{name}", isInterrupting=interrupts)
+        return [self.draw("subProcess", name, event, *inner[1:], triggeredByEvent="true")]
 
     def node(self, name: str, kind: str) -> list[str]:
         default = {"default_": f"{name}_{self.first(name)}"} if kind in ("xor", "or") and self.out(name) > 1 else {}
