@@ -152,7 +152,7 @@ class Scope:
         met = self._met(point, after)
         if element in self.graph.left or is_event_sub_process(self.graph.nodes[element]):
             return met | frozenset({*effect.inner, *effect.writes})
-        return met | self._leaving(effect)
+        return met | self._leaving(effect) | self._proven(effect)
 
     def _writes(self, point: str) -> Names:
         element = point.removesuffix(leaving(""))
@@ -163,6 +163,11 @@ class Scope:
     def _leaving(self, effect: Effect) -> Names:
         """Give the names that are written for those who come after."""
         return frozenset({effect.output}) if effect.kept_inside else frozenset(effect.writes)
+
+    def _proven(self, effect: Effect) -> Names:
+        """Give the names without which a case would have stopped here: told once, they are not missed again."""
+        reads = [] if effect.inner else [read.names for read in effect.reads if not read.late]
+        return frozenset().union(*reads) & self.written.keys()
 
     def _way(self, came: Mapping[str, str], point: str) -> tuple[str, ...]:
         way = []

@@ -155,3 +155,17 @@ def test_the_way_to_a_missing_value_can_be_walked() -> None:
     )
     [finding] = [each for each in check(drawn(inside), installed(), engine=ENGINE) if each.rule == "variable_unset"]
     assert finding.path == ("begin", "asked", "met", "b")
+
+
+def test_a_missing_value_is_told_where_the_case_would_stop_and_not_again() -> None:
+    inside = (
+        '<exclusiveGateway id="asked" name="묻나요?" default="asked_met"/>'
+        '<exclusiveGateway id="met"/><endEvent id="e"/>'
+        + script("a", "one = 1")
+        + script("b", "two = one")
+        + script("c", "three = one")
+        + '<sequenceFlow id="yes" sourceRef="asked" targetRef="a">'
+        "<conditionExpression>amount &gt; 3</conditionExpression></sequenceFlow>"
+        + flows("begin>asked", "asked>met", "a>met", "met>b", "b>c", "c>e")
+    )
+    assert missed(drawn(inside)) == {("variable_unset", "b")}
