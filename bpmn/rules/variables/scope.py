@@ -48,7 +48,7 @@ class Scope:
         }
         for level in self.levels:
             for flow in level.flows:
-                source = level.elements.get(flow.get("sourceRef") or "")
+                source = self.graph.nodes.get(flow.get("sourceRef") or "")
                 if source is not None and source.get("default") != flow.get("id"):
                     condition = self.subject.conditions.get(str(flow.get("id")))
                     found[str(source.get("id"))].reads += reading(condition, BOOLEAN, late=True, at=str(flow.get("id")))

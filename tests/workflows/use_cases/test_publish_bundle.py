@@ -55,3 +55,14 @@ def test_a_diagram_that_cannot_run_is_refused_with_its_findings(city: City) -> N
         publish(city, changed('sourceRef="write" targetRef="review"', 'sourceRef="write" targetRef="nowhere"'))
 
     assert refusal.value.findings
+
+
+def test_a_diagram_that_breaks_a_rule_is_refused_though_it_could_run(city: City) -> None:
+    with pytest.raises(Refused) as refusal:
+        publish(city, changed('jorye:nameEn="Review"', 'jorye:nameEn="Review" jorye:clauses="A99"'))
+
+    assert [finding.rule for finding in refusal.value.findings] == ["clause_unknown"]
+
+
+def test_a_warning_does_not_keep_a_diagram_back(city: City) -> None:
+    assert publish(city, changed('name="검토"', 'name=""')).fresh
