@@ -173,8 +173,7 @@ def test_a_missing_value_is_told_where_the_case_would_stop_and_not_again() -> No
 
 def test_two_sub_processes_of_one_id_are_answered() -> None:
     inner = (
-        '<startEvent id="{0}_s"/><userTask id="{0}_t"/>'
-        + '<sequenceFlow id="{0}_f" sourceRef="{0}_s" targetRef="{0}_t"/>'
+        '<startEvent id="{0}_s"/><userTask id="{0}_t"/><sequenceFlow id="{0}_f" sourceRef="{0}_s" targetRef="{0}_t"/>'
     )
     twice = "".join(f'<subProcess id="same">{inner.format(name)}</subProcess>' for name in ("one", "two"))
     assert {each.rule for each in check(drawn(twice), installed(), engine=ENGINE)} >= {"id_repeated"}
