@@ -11,13 +11,13 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 import messages
-from bpmn.bundle import MAIN, Bundle
+from bpmn.bundle import MAIN
 from bpmn.model import Finding
-from bpmn.rules import check
 from workflows.drafts.refusals import NoDraft
 from workflows.queries.diagram_facts import diagram_facts, draft_subject
+from workflows.queries.draft_findings import draft_findings
 from workflows.queries.expression_check import PLACES, check_expression
-from workflows.queries.process_draft import RecoveryCopy, draft_bundle, recovery_copies
+from workflows.queries.process_draft import RecoveryCopy, recovery_copies
 from workflows.rights import Page
 from workflows.web.endpoint import Address
 from workflows.web.pages.studio.frame import draft_or_none, process_of, studio_page
@@ -52,10 +52,7 @@ def send_facts(visit: Visit) -> Response:
 def check_draft(visit: Visit) -> Response:
     """Check the draft as it would be with the posted diagram (`{"diagram": xml}`)."""
     diagram = str(_posted(visit).get("diagram", "")).encode()
-    stored = draft_bundle(visit.services, visit.connection, process_of(visit), visit.today)
-    bundle = Bundle.from_files({**stored.files, stored.main: diagram}, process_of(visit))
-    around = draft_subject(visit.services, visit.connection, process_of(visit)).surroundings
-    findings = check(bundle, around, engine=visit.services.engine, language=visit.language)
+    findings = draft_findings(visit.services, visit.connection, process_of(visit), diagram, visit.language)
     return visit.data({"findings": [_finding(each) for each in findings]})
 
 

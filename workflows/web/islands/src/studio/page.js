@@ -24,7 +24,11 @@ export class Page {
     this._wire();
     for (const [service, part] of [['propertiesPanel', 'properties'], ['elementTable', 'outline'], ['findings', 'findings']]) editor.get(service).attach(this._part(part));
     const [xml] = await Promise.all([this._store.load(), document.fonts.load('400 12px "Noto Sans KR Variable"', '가')]);
-    await this.show(xml);
+    try {
+      await this.show(xml);
+    } catch (fault) {
+      return this._say('failed', this._studio.words('page.cannot_open', { reason: fault.message }));
+    }
     this._learn();
     if (this._studio.mayEdit) watchOthers(this._store, this._part('others'), this._studio.words);
     performance.mark('editor-interactive');

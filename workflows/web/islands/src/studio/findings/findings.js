@@ -10,7 +10,7 @@ export default class Findings {
   static $inject = ['eventBus', 'canvas', 'overlays', 'elementRegistry', 'selection', 'saver', 'fixes', 'elementNames', 'config.studio'];
 
   constructor(eventBus, canvas, overlays, elementRegistry, selection, saver, fixes, elementNames, studio) {
-    Object.assign(this, { _bus: eventBus, _canvas: canvas, _registry: elementRegistry, _selection: selection, _saver: saver, _fixes: fixes, _studio: studio });
+    Object.assign(this, { _bus: eventBus, _canvas: canvas, _registry: elementRegistry, _selection: selection, _saver: saver, _fixes: fixes, _studio: studio, _names: elementNames });
     this._marks = new Marks(canvas, overlays, elementRegistry, studio.words);
     this._player = new Player(canvas, elementRegistry, elementNames, studio.words);
     this._asked = 0;
@@ -25,6 +25,7 @@ export default class Findings {
       onfix: (finding) => this._fixes.apply(finding.fix),
       onplay: (finding) => this._player.play(finding, parent),
       isFixable: (finding) => this._fixes.knows(finding.fix),
+      nameOf: ({ element }) => this._names.name(this._registry.get(element)),
       isHere: (finding) => Boolean(this._registry.get(finding.element)),
     });
   }

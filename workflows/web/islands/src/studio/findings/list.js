@@ -1,11 +1,12 @@
 import { h } from '../dom.js';
 
 const ORDER = ['error', 'warning', 'info'];
+const TONES = { error: 'danger', warning: 'warning', info: 'quiet' };
 
 /** The findings as a list, gravest first; each leads to its element and, where there is one right answer, to the fix. */
 export class List {
-  constructor(parent, { words, onjump, onfix, onplay, isFixable, isHere }) {
-    Object.assign(this, { _words: words, _onjump: onjump, _onfix: onfix, _onplay: onplay, _isFixable: isFixable, _isHere: isHere });
+  constructor(parent, { words, onjump, onfix, onplay, isFixable, isHere, nameOf }) {
+    Object.assign(this, { _words: words, _onjump: onjump, _onfix: onfix, _onplay: onplay, _isFixable: isFixable, _isHere: isHere, _nameOf: nameOf });
     this._summary = h('p', { class: 'findings-summary', role: 'status' }, words('findings.waiting'));
     this._items = h('ul', { class: 'findings-list' });
     parent.append(this._summary, this._items);
@@ -23,7 +24,7 @@ export class List {
   show(findings) {
     const count = (severity) => findings.filter((each) => each.severity === severity).length;
     this._summary.classList.remove('is-working');
-    this._summary.textContent = findings.length ? this._words('findings.count', { errors: count('error'), warnings: findings.length - count('error') }) : this._words('findings.none');
+    this._summary.textContent = findings.length ? this._words('findings.count', { errors: count('error'), warnings: count('warning'), notes: count('info') }) : this._words('findings.none');
     const held = document.activeElement?.dataset?.finding;
     const sorted = [...findings].sort((one, other) => ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity));
     this._items.replaceChildren(...sorted.map((finding) => this._item(finding)));
@@ -33,12 +34,12 @@ export class List {
   _item(finding) {
     const key = `${finding.rule}:${finding.element}`;
     const where = this._isHere(finding)
-      ? h('button', { type: 'button', class: 'finding-jump', 'data-finding': key, onclick: () => this._onjump(finding) }, finding.name || finding.element)
+      ? h('button', { type: 'button', class: 'finding-jump', 'data-finding': key, onclick: () => this._onjump(finding) }, this._nameOf(finding))
       : h('span', { class: 'finding-file' }, finding.file);
     return h(
       'li',
       { class: `finding finding-row-${finding.severity}` },
-      h('span', { class: `chip chip-${finding.severity === 'error' ? 'danger' : 'warning'}` }, this._words(`severity.${finding.severity}`)),
+      h('span', { class: `chip chip-${TONES[finding.severity]}` }, this._words(`severity.${finding.severity}`)),
       where,
       h('span', { class: 'finding-message' }, finding.message),
       finding.path?.length ? h('button', { type: 'button', class: 'btn btn-small', onclick: () => this._onplay(finding) }, this._words('findings.play')) : null,

@@ -11,7 +11,10 @@ export class Marks {
     this._overlays.remove({ type: 'finding' });
     for (const [element, marker] of this._marked) if (this._registry.get(element)) this._canvas.removeMarker(element, marker);
     this._marked = [];
-    for (const [element, findings] of byElement) this._mark(element, findings);
+    for (const [element, all] of byElement) {
+      const findings = all.filter((each) => each.severity !== 'info');
+      if (findings.length) this._mark(element, findings);
+    }
   }
 
   _mark(element, findings) {

@@ -14,10 +14,15 @@ export default class Names {
   /** The English name on an English page where there is one, else the Korean, else the kind. */
   name(element) {
     const object = element.businessObject;
-    const english = this._language === 'en' ? object.get?.('jorye:nameEn') : '';
-    const name = english || object.name || object.text || object.categoryValue?.value;
+    const name = this.title(object);
     if (name) return name;
     return object.$instanceOf('bpmn:SequenceFlow') ? this.flow(element) : this.kind(element);
+  }
+
+  /** What somebody has written on it; empty when nobody has. */
+  title(object) {
+    const english = this._language === 'en' ? object.get?.('jorye:nameEn') : '';
+    return english || object.name || object.text || object.categoryValueRef?.value || '';
   }
 
   /** `접수 → 검토` */

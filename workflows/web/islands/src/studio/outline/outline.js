@@ -52,6 +52,8 @@ export default class Outline {
     const roots = this.canvas.getRootElements();
     const all = readingOrder(roots).map((row, index, rows) => ({ ...row, hasChildren: (rows[index + 1]?.level ?? 0) > row.level }));
     const rows = this._visible(all).map((row) => this._row(row));
+    const [chosen] = this.selection.get();
+    if (rows.some(({ id }) => id === chosen?.id)) this._current = chosen.id;
     if (!rows.some(({ id }) => id === this._current)) this._current = rows[Math.max(this._place, 0)]?.id ?? rows.at(-1)?.id ?? '';
     this._place = rows.findIndex(({ id }) => id === this._current);
     this._rows.show(rows, this._current);
@@ -110,9 +112,9 @@ export default class Outline {
       name: element.businessObject.name ?? element.businessObject.text ?? '',
       shown: isFlow ? flowName(element, names) : names.name(element),
       kind: names.kind(element),
-      lane: lane ? (lane.name ?? lane.id) : '',
+      lane: lane ? names.title(lane) || lane.id : '',
       errors: marks.filter(({ severity }) => severity === 'error').length,
-      warnings: marks.filter(({ severity }) => severity !== 'error').length,
+      warnings: marks.filter(({ severity }) => severity === 'warning').length,
     };
   }
 
