@@ -59,7 +59,7 @@ def test_a_person_finds_the_parties_they_act_for(town: Connection) -> None:
     assert frozenset({login}) == parties.people_of(town, applicant(town))
 
 
-@pytest.mark.parametrize(("on", "kinds"), [(date(2027, 3, 31), {"sme", "venture"}), (date(2027, 4, 1), {"venture"})])
+@pytest.mark.parametrize(("on", "kinds"), [(date(2028, 3, 31), {"sme", "venture"}), (date(2028, 4, 1), {"venture"})])
 def test_a_certificate_holds_to_its_last_day_at_a7i2_5(town: Connection, on: date, kinds: set[str]) -> None:
     assert kinds == parties.valid_certificates(town, applicant(town), on)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
+import pytest
 from sqlalchemy import func, select
 
 from tests.kit.city import City
@@ -10,7 +13,7 @@ from workflows.instances.versions import newest_version
 from workflows.records.account import account
 from workflows.records.definition import definition
 from workflows.runtime import begin
-from workflows.use_cases.load_demo import catalogue, load_demo
+from workflows.use_cases.load_demo import catalogue, demo_content, load_demo
 
 
 def test_every_process_of_the_catalogue_is_published_and_everybody_has_an_account(city: City) -> None:
@@ -40,3 +43,18 @@ def test_what_owners_published_in_the_studio_is_not_taken_back_at_the_next_boot(
 
     assert newest is not None
     assert newest.number == 2
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 23), date(2027, 11, 1), date(2027, 11, 2), date(2031, 6, 1)])
+def test_a_demonstration_begun_in_any_year_finds_money_and_papers_that_hold(day: date) -> None:
+    content = demo_content(day)
+    year = (day + timedelta(days=60)).year
+    assert {year} == {line["fiscal_year"] for line in content["budget_line"]}
+    assert f"ai_adoption_{year}" == content["call"][0]["programme"]
+    for party in content["party"]:
+        kinds = {paper["kind"] for paper in party["certificates"]}
+        assert kinds == {
+            paper["kind"]
+            for paper in party["certificates"]
+            if paper["valid_from"] <= day and day + timedelta(days=120) <= paper["valid_to"]
+        }
