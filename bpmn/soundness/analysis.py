@@ -14,11 +14,11 @@ from bpmn.engine.marking import Marking, Place
 from bpmn.engine.specs.events import Throwing
 from bpmn.engine.specs.loops import SequentialMultiInstance, StandardLoop
 from bpmn.engine.specs.node import Node
-from bpmn.soundness import net
+from bpmn.soundness import elements
 from bpmn.soundness.exploring import Budget, Explored, Explorer
-from bpmn.soundness.faults import faults_of, never_reached, told
+from bpmn.soundness.faults import faults_of, goes_round, never_reached, told
 from bpmn.soundness.graphs import closure
-from bpmn.soundness.moves import Inside, Space
+from bpmn.soundness.moves import Space
 from bpmn.soundness.net import Net
 from bpmn.soundness.outside import ANY, DONE, Exit, Outside, may_interrupt, outside_of
 from bpmn.soundness.verdict import GRAVE, Fault, Step, Steps, Verdict, path_of
@@ -144,9 +144,16 @@ class Analysis:
         return self._flow.root.spec.process_id
 
     def _explored(self, space: Space, beginnings: list[tuple[Marking, Steps]]) -> Explored:
-        """Explore a level; a small one with faults once more in every order, which gives the shortest paths."""
+        """Explore a level; a small one with faults once more in every order, which gives the shortest paths.
+
+        In every order too where a case goes round until something interrupts it: the token that goes round could be
+        the one that is moved alone, and the others would never be looked at.
+        """
         found = Explorer(space, self._budget, space.moves).run(beginnings)
-        if any(True for _ in faults_of(found)):
+        faults = list(faults_of(found))
+        if goes_round(found) and not any(fault.kind == "cannot_complete" for fault in faults):
+            return Explorer(space, self._budget, space.every_move).run(beginnings)
+        if faults:
             little = Budget(SMALL)
             again = Explorer(space, little, space.every_move).run(beginnings)
             if not little.spent:
@@ -166,7 +173,7 @@ class Analysis:
 
     def _of_place(self, space: Space, place: Place) -> Known | None:
         node = space.level.nodes[place.element]
-        inner = net.inner_of(node)
+        inner = elements.inner_of(node)
         if inner is None or place.stage:
             return None
         rescue = space.outside.rescue or may_interrupt(node) or _may_be_taken_over(space, node)
@@ -206,7 +213,7 @@ def _together(parts: list[Known]) -> Known:
 
 def _may_be_taken_over(space: Space, node: Node) -> bool:
     handlers = (handler for handler in space.level.handlers if handler is not node and handler.facts.interrupting)
-    return any(net.is_armed(handler) for handler in handlers) and not (
+    return any(elements.is_armed(handler) for handler in handlers) and not (
         node in space.level.handlers and node.facts.interrupting
     )
 
@@ -246,6 +253,3 @@ def _shortest(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     for fault in sorted(faults, key=lambda fault: (fault.kind, len(fault.path))):
         found.setdefault((fault.kind, fault.element), fault)
     return tuple(found.values())
-
-
-__all__ = ["Analysis", "Inside"]

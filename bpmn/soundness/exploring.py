@@ -8,7 +8,8 @@ from heapq import heappop, heappush
 from typing import NamedTuple
 
 from bpmn.engine.marking import Marking, Place
-from bpmn.soundness.moves import Move, Space
+from bpmn.soundness.draft import Move
+from bpmn.soundness.moves import Space
 from bpmn.soundness.outside import Exit
 from bpmn.soundness.reduction import ends_others, stuck_join
 from bpmn.soundness.verdict import Steps

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from bpmn.engine.marking import Marking, Place
-from bpmn.soundness import net
+from bpmn.soundness import elements
 from bpmn.soundness.exploring import Edge, Explored
 from bpmn.soundness.graphs import closure, cyclic
 from bpmn.soundness.verdict import Fault, FaultKind, Step, Steps, path_of
@@ -47,6 +47,13 @@ def _standstills(explored: Explored) -> Iterator[Fault]:
         marking = explored.markings[number]
         element = (*marking.resting, *marking.ready)[0].element
         yield told(explored, "cannot_complete", element, explored.path_to(number))
+
+
+def goes_round(explored: Explored) -> bool:
+    """Whether a marking can be reached from which the level neither ends by itself nor stands still."""
+    bad = _hopeless(explored)
+    dead = {number for number in bad if number in explored.stuck or not explored.edges[number]}
+    return bool(bad - _leading_to(explored, dead))
 
 
 def _going_round(explored: Explored, numbers: set[int]) -> set[int]:
@@ -152,7 +159,7 @@ def _meeting(explored: Explored, one: Place, other: Place) -> Iterator[tuple[str
     level = explored.space.level
     for still, moving in ((one, other), (other, one)):
         node = level.nodes[still.element]
-        if still.stage or not (net.waits(node) or net.inner_of(node)):
+        if still.stage or not (elements.waits(node) or elements.inner_of(node)):
             continue
         if still.element == moving.element:
             yield still.element, ()
@@ -166,7 +173,7 @@ def _way(explored: Explored, origin: str, target: str) -> Steps:
     ways: dict[str, Steps] = {origin: (Step("pass", level.nodes[origin].facts.element),)}
     waiting = [origin]
     for at in waiting:
-        for name in () if at != origin and net.is_join(level.nodes[at]) else level.following[at]:
+        for name in () if at != origin and elements.is_join(level.nodes[at]) else level.following[at]:
             if name == target:
                 return ways[at]
             if name not in ways:

@@ -7,67 +7,18 @@ outside. Where the order cannot matter, one token alone is moved (see `reduction
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, Protocol
 
 from bpmn.engine.marking import Marking, Place
 from bpmn.engine.specs.events import EndEvent, Throwing
 from bpmn.engine.specs.gateways import EventBasedGateway
-from bpmn.engine.specs.level_spec import LevelSpec
 from bpmn.engine.specs.loops import Repeating
 from bpmn.engine.specs.node import Flow, Node
-from bpmn.soundness import net, reduction
+from bpmn.soundness import elements, reduction
+from bpmn.soundness.draft import MAYBE, Draft, Move
+from bpmn.soundness.inside import Behaviours, Inside
 from bpmn.soundness.net import LevelNet
 from bpmn.soundness.outside import ANY, DONE, Exit, Layer, Outside, layers_around, layers_of, matching
 from bpmn.soundness.verdict import Step, StepKind, Steps
-
-MAYBE = "maybe"
-"""Stage of a token that may be on a flow out of an inclusive split, or may not."""
-
-
-class Move(NamedTuple):
-    """One thing that may happen."""
-
-    target: Marking | Exit
-    steps: Steps
-    alone: bool
-    """True for what happens without anybody's help."""
-    beside: bool = False
-    """True for an event that does not interrupt: what it begins comes beside what goes on."""
-
-
-class Inside(Protocol):
-    """What is known of the level inside an activity."""
-
-    @property
-    def exits(self) -> dict[Exit, Steps]:
-        """How it may end, each with the shortest way."""
-
-    @property
-    def at_once(self) -> dict[Exit, Steps]:
-        """How it may end without ever waiting."""
-
-    @property
-    def thrown(self) -> dict[Exit, Steps]:
-        """What it may throw without ending."""
-
-    @property
-    def waits(self) -> bool:
-        """Whether it may come to wait."""
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing is drawn in it."""
-
-    @property
-    def blind(self) -> bool:
-        """Whether it may come to wait for nothing but conditions over the data."""
-
-
-class Behaviours(Protocol):
-    """Gives what is known of the levels inside activities."""
-
-    def of_place(self, space: Space, place: Place) -> Inside | None:
-        """Give what the level inside an activity may still do; None when there is none."""
 
 
 class Space:
@@ -88,7 +39,7 @@ class Space:
 
     def beginning(self, way: tuple[Node, ...]) -> Marking:
         """Give the marking with which the level begins at some elements."""
-        draft = Draft(self, Marking(self.level.key))
+        draft = Draft(self.level, Marking(self.level.key))
         for node in way:
             draft.enter(node, "")
         return draft.marking()
@@ -116,7 +67,7 @@ class Space:
             return
         join = next((node for node in self.level.inclusive if reduction.may_fire(self.level, node, marking)), None)
         if join is not None:
-            draft = Draft(self, marking)
+            draft = Draft(self.level, marking)
             draft.fire(join)
             yield draft.move((), alone=True)
             return
@@ -127,12 +78,12 @@ class Space:
 
     def _run(self, marking: Marking, place: Place) -> Iterator[Move]:
         node = self.level.nodes[place.element]
-        draft = Draft(self, marking).without_ready(place)
+        draft = Draft(self.level, marking).without_ready(place)
         if place.stage == MAYBE:
             yield from self._perhaps(draft, place, node)
         elif place.stage == "leave":
             yield from self._leave(draft, node, _passed(node), alone=True)
-        elif net.inner_of(node) is not None or isinstance(node, Repeating):
+        elif elements.inner_of(node) is not None or isinstance(node, Repeating):
             yield from self._begin(draft, node)
         elif isinstance(node, Throwing):
             yield from self._throw(draft, node)
@@ -141,10 +92,10 @@ class Space:
 
     def _begin(self, draft: Draft, node: Node) -> Iterator[Move]:
         inside = self.inside(Place(node.name))
-        if net.may_skip(node):
-            waits = net.waits(node) if inside is None else inside.waits
+        if elements.may_skip(node):
+            waits = elements.waits(node) if inside is None else inside.waits
             yield from self._leave(draft, node, (Step("skip", node.facts.element),), alone=not waits)
-        if inside is None and not net.waits(node):
+        if inside is None and not elements.waits(node):
             yield from self._leave(draft, node, _passed(node), alone=True)
             return
         for exit_, steps in inside.at_once.items() if inside else ():
@@ -184,7 +135,7 @@ class Space:
             draft.begin(handler)
 
     def _leave(self, draft: Draft, node: Node, steps: Steps, *, alone: bool) -> Iterator[Move]:
-        for flows, others in net.ways_to_go(node):
+        for flows, others in elements.ways_to_go(node):
             after = draft.copy()
             after.follow(flows)
             after.ready += [Place(flow.target.name, flow.id, MAYBE) for flow in others]
@@ -200,7 +151,7 @@ class Space:
 
     def _wake(self, marking: Marking, place: Place) -> Iterator[Move]:
         node = self.level.nodes[place.element]
-        draft = Draft(self, marking).without_resting(place)
+        draft = Draft(self.level, marking).without_resting(place)
         if place.flow:
             return
         if place.stage:
@@ -216,8 +167,8 @@ class Space:
             for flow in node.flows:
                 steps = (*_passed(node), Step("flow", flow.id), Step("event", flow.target.facts.element))
                 yield from self._leave(draft, flow.target, steps, alone=False)
-        elif net.waits(node):
-            kind: StepKind = "event" if net.is_armed(node) else "complete"
+        elif elements.waits(node):
+            kind: StepKind = "event" if elements.is_armed(node) else "complete"
             yield from self._leave(draft, node, (Step(kind, node.facts.element),), alone=False)
 
     def _again(self, draft: Draft, node: Node, stage: str) -> Move:
@@ -233,9 +184,9 @@ class Space:
     def _boundaries(self, draft: Draft, place: Place, node: Node) -> Iterator[Move]:
         for boundary in node.boundaries:
             step = (Step("event", boundary.facts.element),)
-            if net.is_armed(boundary):
+            if elements.is_armed(boundary):
                 yield from self._boundary(draft, place, boundary, step)
-            elif net.is_job(node) and any(event.kind == "error" for event in boundary.facts.events):
+            elif elements.is_job(node) and any(event.kind == "error" for event in boundary.facts.events):
                 yield from self._boundary(draft, place, boundary, (Step("error", boundary.facts.element),))
 
     def _boundary(self, draft: Draft, place: Place, boundary: Node, steps: Steps) -> Iterator[Move]:
@@ -251,8 +202,8 @@ class Space:
     def _handlers(self, marking: Marking) -> Iterator[Move]:
         """Begin event sub-processes beside what goes on (those that interrupt are looked at once, see `exploring`)."""
         for handler in self.level.handlers:
-            draft = Draft(self, marking)
-            if handler.facts.interrupting or marking.interrupted or not net.is_armed(handler):
+            draft = Draft(self.level, marking)
+            if handler.facts.interrupting or marking.interrupted or not elements.is_armed(handler):
                 continue
             if not draft.has(handler.name):
                 draft.begin(handler)
@@ -265,7 +216,7 @@ class Space:
         failing = any(self._may_fail(place) for place in marking.resting)
         for handler in self.level.handlers:
             caught = failing and any(event.kind == "error" for event in handler.facts.events)
-            if handler.facts.interrupting and (net.is_armed(handler) or caught):
+            if handler.facts.interrupting and (elements.is_armed(handler) or caught):
                 yield Move(self.taken_over(handler), (Step("event", handler.facts.element),), alone=False)
 
     def taken_over(self, handler: Node) -> Marking:
@@ -282,7 +233,7 @@ class Space:
         if any(event.kind == "error" and not event.name for each in node.boundaries for event in each.facts.events):
             return False
         inside = self.inside(place)
-        return net.is_job(node) if inside is None else any(thrown.code == ANY for thrown in inside.thrown)
+        return elements.is_job(node) if inside is None else any(thrown.code == ANY for thrown in inside.thrown)
 
     # --- what comes out of the inside of an activity
 
@@ -338,13 +289,13 @@ class Space:
         if marking.ready or not marking.resting:
             return False
         armed = () if marking.interrupted else self.level.handlers
-        if any(net.is_visible(handler) for handler in armed):
+        if any(elements.is_visible(handler) for handler in armed):
             return False
         return all(map(self._is_blind, marking.resting)) and any(map(self._is_conditional, marking.resting))
 
     def _is_blind(self, place: Place) -> bool:
         node = self.level.nodes[place.element]
-        if any(net.is_visible(boundary) for boundary in node.boundaries) or place.stage:
+        if any(elements.is_visible(boundary) for boundary in node.boundaries) or place.stage:
             return False
         inside = self.inside(place)
         return inside.blind if inside else bool(place.flow) or self._is_conditional(place)
@@ -352,85 +303,9 @@ class Space:
     def _is_conditional(self, place: Place) -> bool:
         node = self.level.nodes[place.element]
         if isinstance(node, EventBasedGateway):
-            return not any(net.is_visible(flow.target) for flow in node.flows)
+            return not any(elements.is_visible(flow.target) for flow in node.flows)
         inside = self.inside(place)
-        return inside.blind if inside else net.is_armed(node) and not net.is_visible(node)
-
-
-class Draft:
-    """A marking being changed."""
-
-    def __init__(self, space: Space, marking: Marking) -> None:
-        self._space = space
-        self._key = marking.level
-        self.resting = list(marking.resting)
-        self.ready = list(marking.ready)
-        self.interrupted = marking.interrupted
-
-    def copy(self) -> Draft:
-        """Give one that can be changed on its own."""
-        return Draft(self._space, Marking(self._key, tuple(self.resting), tuple(self.ready), self.interrupted))
-
-    def marking(self) -> Marking:
-        """Give what it has become."""
-        resting = reduction.normal(self._space.level, self.resting, self.ready)
-        return Marking(self._key, tuple(sorted(resting)), tuple(self.ready), self.interrupted)
-
-    def move(self, steps: Steps, *, alone: bool, beside: bool = False) -> Move:
-        """Give the move to what it has become; a level on which nothing stands has ended."""
-        over = not self.resting and not self.ready
-        return Move(DONE if over else self.marking(), steps, alone, beside)
-
-    def without_ready(self, place: Place) -> Draft:
-        self.ready.remove(place)
-        return self
-
-    def without_resting(self, place: Place) -> Draft:
-        self.resting.remove(place)
-        return self
-
-    def rest(self, place: Place) -> None:
-        """Let a token wait."""
-        self.resting.append(place)
-
-    def has(self, element: str) -> bool:
-        """Whether a token stands at an element."""
-        return any(place.element == element for place in (*self.resting, *self.ready))
-
-    def crowded(self, side: Iterable[str]) -> bool:
-        """Whether what an event began beside is still under way, or tokens heap up."""
-        standing = [place.element for place in (*self.resting, *self.ready) if not place.flow]
-        return not set(side).isdisjoint(standing) or len(set(standing)) < len(standing)
-
-    def begin(self, node: Node) -> None:
-        """Put a token on an element whose event has come."""
-        self.ready.append(Place(node.name))
-
-    def follow(self, flows: Iterable[Flow]) -> None:
-        """Put a token on each flow and let its element take it in."""
-        for flow in flows:
-            self.enter(flow.target, flow.id)
-
-    def enter(self, node: Node, flow: str) -> None:
-        """Let an element take a token in, as the engine does."""
-        if net.is_join(node):
-            self.rest(Place(node.name, flow))
-            if not node.inclusive and all(self._arrived(node, each) for each in node.incoming):
-                self.fire(node)
-        elif net.waits(node) and not isinstance(node, Repeating):
-            self.rest(Place(node.name))
-        else:
-            self.ready.append(Place(node.name))
-
-    def fire(self, join: Node) -> None:
-        """Let a join take one token of each flow that has one, and go on."""
-        for flow in join.incoming:
-            if self._arrived(join, flow):
-                self.resting.remove(Place(join.name, flow))
-        self.ready.append(Place(join.name))
-
-    def _arrived(self, join: Node, flow: str) -> bool:
-        return Place(join.name, flow) in self.resting
+        return inside.blind if inside else elements.is_armed(node) and not elements.is_visible(node)
 
 
 def _passed(node: Node) -> Steps:
@@ -439,6 +314,3 @@ def _passed(node: Node) -> Steps:
 
 def _taken(flows: Iterable[Flow]) -> Steps:
     return tuple(Step("flow", flow.id) for flow in flows)
-
-
-__all__ = ["Behaviours", "Inside", "LevelSpec", "Move", "Space"]

@@ -8,7 +8,8 @@ from bpmn.engine.facts import EventFacts
 from bpmn.engine.specs.events import Throwing
 from bpmn.engine.specs.level_spec import LevelSpec
 from bpmn.engine.specs.node import Node
-from bpmn.soundness.net import LevelNet, inner_of, is_armed
+from bpmn.soundness.elements import inner_of, is_armed
+from bpmn.soundness.net import LevelNet
 
 
 class Exit(NamedTuple):

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from bpmn.engine.marking import Marking, Place
 from bpmn.engine.specs.node import Node
-from bpmn.soundness.net import LevelNet, is_armed, is_visible
+from bpmn.soundness.elements import is_armed, is_visible
+from bpmn.soundness.net import LevelNet
 
 
 class Chosen(NamedTuple):

@@ -170,3 +170,19 @@ def test_branches_that_meet_without_a_join_do_the_rest_twice(judge, draw):
 def test_a_process_too_large_for_the_limit_is_not_called_sound(judge, draw):
     verdict = judge(draw.task_chain(*(f"t{number}" for number in range(30))), limit=10)
     assert (verdict.gave_up, verdict.sound, verdict.can_finish, verdict.faults) == (True, False, False, ())
+
+
+def test_what_happens_beside_work_that_goes_round_is_looked_at_too(judge, draw):
+    inside = (
+        draw("startEvent", "open"),
+        draw("parallelGateway", "split"),
+        draw("exclusiveGateway", "again"),
+        draw("userTask", "remind"),
+        draw("userTask", "look"),
+        draw("exclusiveGateway", "round", default_="round_count"),
+        draw("scriptTask", "count", draw("script", "s", "x = 1")),
+        draw("endEvent", "done"),
+        draw.flows("open split again remind again", "split look round count round", "round done [x]"),
+    )
+    deadline = draw.boundary("late", "review", "timer P10D") + draw("endEvent", "over") + draw.flows("late over")
+    assert ("loop_without_wait", "round") in kinds(judge(*around(draw, *inside, boundary=deadline)))
