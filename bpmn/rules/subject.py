@@ -78,9 +78,14 @@ class Subject:
         return found
 
     def flow_nodes(self, *kinds: str) -> Iterator[etree._Element]:
-        """Give the elements that tokens pass, of some kinds or of all, in the order of the containers."""
+        """Give the elements that have facts, of some kinds or of all, in the order of the containers.
+
+        What lies inside a sub-process without an id has none.
+        """
         for container in self.containers:
-            yield from (node for node in container.elements.values() if not kinds or kind(node) in kinds)
+            for element, node in container.elements.items():
+                if element in self.facts and (not kinds or kind(node) in kinds):
+                    yield node
 
     @cached_property
     def facts(self) -> Mapping[str, Facts]:

@@ -177,3 +177,8 @@ def test_two_sub_processes_of_one_id_are_answered() -> None:
     )
     twice = "".join(f'<subProcess id="same">{inner.format(name)}</subProcess>' for name in ("one", "two"))
     assert {each.rule for each in check(drawn(twice), installed(), engine=ENGINE)} >= {"id_repeated"}
+
+
+def test_a_sub_process_without_an_id_is_answered() -> None:
+    nameless = '<subProcess><startEvent id="s"/><userTask id="t" jorye:form="request"/></subProcess>'
+    assert {each.rule for each in check(drawn(nameless), installed(), engine=ENGINE)} >= {"id_missing"}
