@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 from lxml import etree
 
@@ -30,6 +31,11 @@ class Graph:
         """Sub-processes that have a point where they are left."""
         self._containers = {container.node: container for container in containers}
         self._level(self._containers[process], BEGIN, None)
+
+    @cached_property
+    def boundaries(self) -> dict[str, etree._Element]:
+        """The boundary events of all levels."""
+        return {element: node for element, node in self.nodes.items() if kind(node) == "boundaryEvent"}
 
     def _level(self, level: Container, begin: str, end: str | None) -> None:
         self.nodes |= level.elements

@@ -88,7 +88,7 @@ class Scope:
             names = self._after(point, after)
             if names != after[point]:
                 after[point] = names
-                waiting += self.graph.after[point]
+                waiting += [*self.graph.after[point], *self._attached_behind(point)]
         return {point: self._met(point, after) for point in (*after, BEGIN)}
 
     def reads(self) -> Iterator[tuple[str, Read, Names]]:
@@ -133,15 +133,27 @@ class Scope:
     def _met(self, point: str, after: Mapping[str, Names]) -> Names:
         """Give what is there right before a point."""
         node = self.graph.nodes.get(point)
-        if node is not None and kind(node) == "boundaryEvent":
-            host = str(node.get("attachedToRef"))  # it may have written nothing yet but its empty collection of results
-            effect = self.effects.get(host)
-            return self._met(host, after) | frozenset({effect.output} if effect and effect.output else ())
+        host = None if node is None else self._host(node)
+        if host is not None:  # it may have written nothing yet but its empty collection of results
+            output = self.effects[host].output
+            return self._met(host, after) | frozenset({output} if output else ())
         sources = [after[source] for source in self.graph.before[point] if source in after]
         if not sources:
             return frozenset(self.given)
         joins = node is not None and kind(node) == "parallelGateway"
         return frozenset().union(*sources) if joins else frozenset.intersection(*sources)
+
+    def _host(self, node: etree._Element) -> str | None:
+        """Give the activity a boundary event stands on; None for other elements."""
+        host = self.graph.nodes.get(node.get("attachedToRef") or "")
+        if kind(node) != "boundaryEvent" or host is None or kind(host) == "boundaryEvent":
+            return None
+        return str(host.get("id"))
+
+    def _attached_behind(self, point: str) -> list[str]:
+        """Name the boundary events of what follows: they see what was there before their activity."""
+        hosts = set(self.graph.after[point])
+        return [element for element, node in self.graph.boundaries.items() if self._host(node) in hosts]
 
     def _after(self, point: str, after: Mapping[str, Names]) -> Names:
         element = point.removesuffix(leaving(""))

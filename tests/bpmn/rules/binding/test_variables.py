@@ -182,3 +182,9 @@ def test_two_sub_processes_of_one_id_are_answered() -> None:
 def test_a_sub_process_without_an_id_is_answered() -> None:
     nameless = '<subProcess><startEvent id="s"/><userTask id="t" jorye:form="request"/></subProcess>'
     assert {each.rule for each in check(drawn(nameless), installed(), engine=ENGINE)} >= {"id_missing"}
+
+
+def test_a_boundary_event_on_itself_is_answered() -> None:
+    loop = '<boundaryEvent id="late" attachedToRef="late"><timerEventDefinition/></boundaryEvent>'
+    found = check(drawn(loop + script("a", "b = c") + flows("late>a")), installed(), engine=ENGINE)
+    assert {each.rule for each in found} >= {"attached_to_missing"}
