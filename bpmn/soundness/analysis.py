@@ -236,7 +236,8 @@ def _uncaught(root: Explored) -> Iterator[Fault]:
     for exit_, (number, steps) in root.exits.items():
         if exit_.kind in ("error", "cancel"):
             way = (*root.path_to(number), *steps)
-            yield Fault("cannot_complete", exit_.element, path_of(way), exit_.process_id, way)
+            path = path_of(way)
+            yield Fault(kind="cannot_complete", element=exit_.element, path=path, process_id=exit_.process_id, steps=way)
 
 
 def _blind(root: Explored) -> Iterator[Fault]:
