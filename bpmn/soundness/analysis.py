@@ -237,7 +237,9 @@ def _uncaught(root: Explored) -> Iterator[Fault]:
         if exit_.kind in ("error", "cancel"):
             way = (*root.path_to(number), *steps)
             path = path_of(way)
-            yield Fault(kind="cannot_complete", element=exit_.element, path=path, process_id=exit_.process_id, steps=way)
+            yield Fault(
+                kind="cannot_complete", element=exit_.element, path=path, process_id=exit_.process_id, steps=way
+            )
 
 
 def _blind(root: Explored) -> Iterator[Fault]:
