@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import growth, human_task, moving, over_http, soundness, studio_check
+from benchmarks import growth, human_task, moving, over_http, soundness, studio_check, studio_editor
 from benchmarks.timing import Measured, calibration
 
 GROUPS: Mapping[str, Callable[[], Iterator[Measured]]] = {
@@ -21,6 +21,7 @@ GROUPS: Mapping[str, Callable[[], Iterator[Measured]]] = {
     "over_http": over_http.measure,
     "moving": moving.measure,
     "studio_check": studio_check.measure,
+    "studio_editor": studio_editor.measure,
     "soundness": soundness.measure,
 }
 RESULT = Path("test-results/bench.json")
