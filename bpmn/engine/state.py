@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bpmn.engine.specs.level_spec import LevelSpec
 
 FORMAT = 2
-COMPRESSED_ABOVE = 16 * 1024
+COMPRESSED_ABOVE = 4096
 """Bytes from which a body is compressed; below, the time it takes is worth more than the room it spares."""
 LARGEST = 64 * 1024 * 1024
 """Bytes a body may grow to when it is decompressed."""
