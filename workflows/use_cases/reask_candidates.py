@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
@@ -27,17 +28,18 @@ from workflows.runtime import Services, begin, read
 
 logger = logging.getLogger(__name__)
 
-CASES_AT_ONCE = 10
-"""Few enough that timers and jobs, which take turns with this, are never late for it."""
+LOOKED_AT = 50
+CHANGED = 3
+"""Cases at once: few enough that timers and jobs, which take turns with this, are never late for it."""
 
-_GOING = instance.c.status.in_(("running", "suspended"))
+_GOING = instance.c.ended_at.is_(None)  # not by status: its index would have all of them sorted for every few
 _OPEN = user_task.c.status == "open"
 _NEXT = (
     select(instance.c.id, instance.c.starter_id, instance.c.party_id)
     .where(_GOING, instance.c.id > bindparam("after"))
     .where(exists().where(user_task.c.instance_id == instance.c.id, _OPEN))
     .order_by(instance.c.id)
-    .limit(CASES_AT_ONCE)
+    .limit(LOOKED_AT)
 )
 
 Offered = Mapping[int, int | None]
@@ -87,7 +89,9 @@ def reask_candidates(services: Services, *, now: datetime, after: int = 0) -> Re
     """
     with read(services) as connection:
         waiting = _next(connection, after)
-        moved = [each.id for each in waiting if _has_moved(services, connection, each, now)]
+        found = (each.id for each in waiting if _has_moved(services, connection, each, now))
+        moved = list(islice(found, CHANGED))
+    seen = moved[-1] if len(moved) == CHANGED else waiting[-1].id if len(waiting) == LOOKED_AT else None
     changed: list[int] = []
     for instance_id in moved:
         fault = attempt(partial(_reask, services, instance_id, now, changed))
@@ -95,7 +99,7 @@ def reask_candidates(services: Services, *, now: datetime, after: int = 0) -> Re
             raise Conflict
         if fault is not None:
             logger.error("case %d: nobody is asked again: %s: %s", instance_id, fault.code, fault.message)
-    return Reasked(sum(changed), waiting[-1].id if len(waiting) == CASES_AT_ONCE else None)
+    return Reasked(sum(changed), seen)
 
 
 def _next(connection: Connection, after: int) -> list[_Waiting]:

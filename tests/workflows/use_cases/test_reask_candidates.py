@@ -13,7 +13,7 @@ from tests.kit.copies import copy_case
 from tests.kit.statements import counting
 from workflows.records.candidate import candidate
 from workflows.records.user_task import user_task
-from workflows.use_cases.reask_candidates import CASES_AT_ONCE, reask_candidates
+from workflows.use_cases.reask_candidates import CHANGED, reask_candidates
 from workflows.use_cases.resume_instance import resume_instance
 from workflows.use_cases.suspend_instance import suspend_instance
 
@@ -50,9 +50,9 @@ def test_a_new_officer_finds_every_open_task_a_few_cases_at_a_time(city: City, w
         before = asked(city, person)
         looked = reask_candidates(city.services, now=city.clock.now(), after=after)
         after, rounds = looked.after, rounds + 1
-        assert asked(city, person) - before == looked.changed <= CASES_AT_ONCE
+        assert asked(city, person) - before == looked.changed <= CHANGED
     assert asked(city, person) == waiting
-    assert rounds >= waiting // CASES_AT_ONCE
+    assert rounds >= waiting // CHANGED
 
 
 def test_when_nobody_moved_nothing_is_written(city: City, waiting: int) -> None:
