@@ -38,6 +38,7 @@ from workflows.use_cases.save_draft import save_draft
 from workflows.web.answer import AnswerForm, given_key, new_key, readable_answers, was_shown
 from workflows.web.endpoint import MOST_FILES, Address
 from workflows.web.submitted import Deed, read_form
+from workflows.web.task_words import faster, is_moving, standing
 from workflows.web.visit import Visit
 
 
@@ -45,7 +46,7 @@ def show_task(visit: Visit) -> Response:
     """Show a task; whoever may finish it gets the form, with an earlier draft brought back."""
     task = _task(visit)
     draft = saved_draft(visit.connection, task.task_id, visit.person.person_id)
-    form = _form(visit, task) if task.form and _is_moving(task) and visit.may("task.finish", task.facts) else None
+    form = _form(visit, task) if task.form and is_moving(task) and visit.may("task.finish", task.facts) else None
     if form is not None and draft is not None:
         form = form.filled(draft.submitted)
     return _page(visit, task, form, draft_at=draft.saved_at if draft else None)
@@ -188,7 +189,7 @@ def _finish(visit: Visit, task: TaskDetail, form: AnswerForm | None) -> Response
     except RegisterRefused as refusal:
         return _again(visit, task, form, refusal=refusal.text(visit.language), status=422)
     except (AlreadyDone, NoLongerOpen, KeyUsedForAnother, InstanceNotRunning) as late:
-        return _page(visit, task, form, conflict=_conflict(visit, late), status=409)
+        return _page(visit, task, form, conflict=faster(visit, late), status=409)
     except JoryeError as other:
         return _again(visit, task, form, refusal=other.text(visit.language), status=status_of(other))
     if done.status == "running":
@@ -203,13 +204,6 @@ def _no_longer_theirs(visit: Visit, task: TaskDetail, form: AnswerForm | None) -
     typed = form.filled(read_form(form.document, visit.form, lambda _path, _file: None)) if form else None
     reason = decide(visit.person.subject, "task.finish", task.facts, visit.context).text(visit.language)
     return _page(visit, task, typed, conflict=reason, status=409)
-
-
-def _conflict(visit: Visit, late: JoryeError) -> str:
-    if not isinstance(late, AlreadyDone) or late.by is None or late.at is None:
-        return late.text(visit.language)
-    name = names_of(visit.connection, [late.by])[late.by](visit.language)
-    return visit.t("conflict.text", name=name, at=visit.moment(late.at))
 
 
 def _again(
@@ -245,7 +239,7 @@ def _page(
     draft_at: object = None,
 ) -> Response:
     facts, person_id = task.facts, visit.person.person_id
-    may_finish = not conflict and _is_moving(task) and visit.may("task.finish", facts)
+    may_finish = not conflict and is_moving(task) and visit.may("task.finish", facts)
     typed = form.readable() if form and conflict else _given_answer(visit, task)
     holder = names_of(visit.connection, [task.assignee_id]).get(task.assignee_id or 0)
     return visit.page(
@@ -259,28 +253,23 @@ def _page(
         due_clause=clause(task.due_clause) if task.due_clause else None,
         clauses=clauses(task.clauses),
         typed=typed,
-        standing=_standing(visit, task),
+        standing=standing(visit, task),
         may_finish=may_finish,
-        may_claim=_is_moving(task)
+        may_claim=is_moving(task)
         and visit.may("task.claim", facts)
         and task.assignee_id is None
         and len(facts.candidates) > 1,
-        may_release=_is_moving(task)
+        may_release=is_moving(task)
         and task.assignee_id is not None
         and visit.may("task.release", facts)
         and _others(task),
         of_another=task.assignee_id not in (None, person_id),
         may_read_case=visit.may("case.read", facts.case),
-        colleagues=_colleagues(visit, task) if _is_moving(task) and visit.may("task.delegate", facts) else [],
+        colleagues=_colleagues(visit, task) if is_moving(task) and visit.may("task.delegate", facts) else [],
         answers=readable_answers(visit, facts.case),
         claimed_by=holder(visit.language) if holder and task.assignee_id != person_id else "",
         **_form_part(visit, task, form) | {"draft_at": draft_at},
     )
-
-
-def _is_moving(task: TaskDetail) -> bool:
-    """Tell whether the case goes on: in a suspended one nothing is finished and nothing changes hands."""
-    return task.case_status != "suspended"
 
 
 def _others(task: TaskDetail) -> bool:
@@ -303,18 +292,6 @@ def _instructions(visit: Visit, task: TaskDetail) -> str:
     if not text:
         return ""
     return compile_template(text, visit.services.functions)(_case_values(visit, task), visit.now)
-
-
-def _standing(visit: Visit, task: TaskDetail) -> str:
-    if not _is_moving(task):
-        return visit.t("task.suspended")
-    if task.facts.is_open:
-        return decide(visit.person.subject, "task.finish", task.facts, visit.context).text(visit.language)
-    closed = visit.t(f"task.closed_{task.status}")
-    if task.completed_by is None or task.closed_at is None:
-        return closed
-    name = names_of(visit.connection, [task.completed_by])[task.completed_by](visit.language)
-    return f"{closed} {visit.t('task.closed_by', name=name, at=visit.moment(task.closed_at))}"
 
 
 def _colleagues(visit: Visit, task: TaskDetail) -> list[tuple[int, str]]:
