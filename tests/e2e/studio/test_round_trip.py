@@ -34,7 +34,9 @@ def test_a_diagram_of_any_tool_keeps_what_we_do_not_know(editor: DiagramEditor) 
 
     for diagram, found in zip(diagrams, seen, strict=True):
         expected = etree.fromstring(diagram.xml.encode())
-        expected.find(f".//*[@id='{diagram.task}']").set(_OURS, MILESTONE)
+        task = expected.find(f".//*[@id='{diagram.task}']")
+        assert task is not None
+        task.set(_OURS, MILESTONE)
         assert found["untouched"] == diagram.xml, diagram.name
         assert found["drawn"], diagram.name
         written = etree.fromstring(found["changed"].encode())

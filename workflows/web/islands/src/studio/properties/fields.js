@@ -127,13 +127,14 @@ function written(control, field) {
   control.current = current;
   const commit = () => {
     const text = current.field.raw ? control.value : control.value.trim();
-    if (text !== current.field.value) current.field.set(text);
-    else control.value = current.field.value;
+    const refused = text !== current.field.value && current.field.set(text) === false;
+    if (refused) control.setAttribute('aria-invalid', 'true');
+    else if (current.field.kind !== 'expression') control.removeAttribute('aria-invalid');
+    if (text === current.field.value) control.value = text;
   };
   control.addEventListener('change', commit);
   const show = (next) => {
-    if (document.activeElement !== control || control.value === next.before) control.value = next.value;
-    if (field.invalid !== undefined) control.toggleAttribute('aria-invalid', Boolean(next.invalid));
+    if (document.activeElement !== control) control.value = next.value;
   };
   control.value = field.value;
   return { control, show };

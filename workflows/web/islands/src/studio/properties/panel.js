@@ -30,14 +30,24 @@ export default class Panel {
     this._parent.querySelector('input, select, textarea, button')?.focus();
   }
 
+  /** Gives the fields of what is selected, as they stand now. */
+  fields() {
+    return this._groups(this._shown()).flatMap(({ fields }) => fields);
+  }
+
   show() {
     const element = this._shown();
     if (!this._parent || !element?.businessObject) return;
-    const groups = groupsOf(element, { edits: this._edits, facts: this._studio.facts, words: this._studio.words, names: this._names, addresses: this._studio.addresses });
+    const groups = this._groups(element);
     const drawn = signature(element, groups);
     if (drawn === this._drawn) return this._refresh(groups);
     this._drawn = drawn;
     this._draw(element, groups);
+  }
+
+  _groups(element) {
+    const { facts, words, addresses } = this._studio;
+    return groupsOf(element, { edits: this._edits, names: this._names, facts, words, addresses });
   }
 
   _later() {

@@ -19,7 +19,7 @@ export default function general(element, { edits, words }) {
     fields.push(text('name', 'name', { set: (value) => edits.modeling.updateLabel(element, value) }));
     fields.push(text('nameEn', 'jorye:nameEn'));
   }
-  fields.push(text('id', 'id', { hint: words('property.id_hint'), value: object.id, set: (value) => rename(element, value, edits) }));
+  if (!is(object, 'bpmn:Process')) fields.push(text('id', 'id', { hint: words('property.id_hint'), value: object.id, set: (value) => rename(element, value, edits) }));
   fields.push(area('documentation', words('property.documentation'), edits.documentation(element), (value) => edits.writeDocumentation(element, value)));
   if (is(object, 'bpmn:FlowElement') || is(object, 'bpmn:Process')) fields.push(text('milestone', 'jorye:milestone', { hint: words('property.milestone_hint') }));
   const process = is(object, 'bpmn:Participant') ? object.processRef : is(object, 'bpmn:Process') ? object : null;
@@ -31,11 +31,10 @@ function area(key, label, value, set) {
   return { key, kind: 'area', label, value, set };
 }
 
+/** A draft is known by its process's id, which therefore stays. */
 function ofProcess(element, process, edits, words) {
-  const own = { key: 'executable', kind: 'check', label: words('property.executable'), value: process.isExecutable === true, set: (value) => edits.writeInto(element, process, { isExecutable: value }) };
-  if (element.businessObject === process) return [own];
   return [
-    { key: 'process', kind: 'text', label: words('property.process'), value: process.id, set: (value) => value && edits.writeInto(element, process, { id: value }) },
-    own,
+    { key: 'process', kind: 'note', value: `${words('property.process')}: ${process.id}` },
+    { key: 'executable', kind: 'check', label: words('property.executable'), value: process.isExecutable === true, set: (value) => edits.writeInto(element, process, { isExecutable: value }) },
   ];
 }
