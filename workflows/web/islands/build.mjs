@@ -7,7 +7,13 @@ const out = path.resolve(process.argv[2] ?? '../static/dist');
 const testOut = path.resolve(process.argv[3] ?? '../static/dist-test');
 
 const result = await build({
-  entryPoints: { app: 'src/app.js', viewer: 'src/viewer.js', studio: 'src/studio.js', base: 'src/css/base.css' },
+  entryPoints: {
+    app: 'src/app.js',
+    viewer: 'src/viewer.js',
+    compare: 'src/compare.js',
+    studio: 'src/studio.js',
+    base: 'src/css/base.css',
+  },
   bundle: true,
   format: 'esm',
   target: 'es2022',

@@ -10,6 +10,7 @@ from bpmn.bundle import Bundle
 from bpmn.model import Finding
 from workflows.instances.surroundings import surroundings
 from workflows.use_cases.check_bundle import check_bundle
+from workflows.web.pages.studio.differences import differences_part
 from workflows.web.pages.studio.frame import studio_words
 from workflows.web.visit import Visit
 
@@ -32,7 +33,7 @@ def findings_part(visit: Visit, before: Bundle | None, after: Bundle) -> Markup:
     return Markup(visit.render("studio/parts/findings.html", s=studio_words(visit), findings=found))
 
 
-PARTS: tuple[Part, ...] = (findings_part,)
+PARTS: tuple[Part, ...] = (differences_part, findings_part)
 """A part that joins the review adds its function."""
 
 
