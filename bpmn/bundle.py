@@ -148,12 +148,12 @@ def _called_files(path: Path, diagram: bytes) -> dict[str, bytes]:
             continue
         done.add(called_id)
         main, files = _own_files(neighbours[called_id])
-        found |= {f"called/{called_id}/{name}": content for name, content in files.items() if _runs(name)}
+        found |= {f"called/{called_id}/{name}": content for name, content in files.items() if runs(name)}
         wanted += called_ids(files[main])
     return found
 
 
-def _runs(name: str) -> bool:
+def runs(name: str) -> bool:
     """Tell whether a file matters for running: a called process's examples do not."""
     return not name.startswith("examples/")
 

@@ -5,7 +5,7 @@ arrives from outside) and what came of it. `examples/<name>.json` in a bundle ho
 """
 
 from bpmn.examples.coverage import Coverage, covered
-from bpmn.examples.document import Example, ExampleRefused
+from bpmn.examples.document import Example, ExampleRefused, read_story, story_text
 from bpmn.examples.outcome import Deviation, Outcome, deviations
 from bpmn.examples.story import Finish, Send, Start, StepTold, Story, Wait
 
@@ -23,4 +23,6 @@ __all__ = [
     "Wait",
     "covered",
     "deviations",
+    "read_story",
+    "story_text",
 ]

@@ -43,27 +43,17 @@ class Example:
     @classmethod
     def read(cls, content: bytes) -> Example:
         """Read a file; raises ExampleRefused."""
-        try:
-            document = json.loads(content, parse_float=Decimal)
-        except (ValueError, RecursionError) as fault:
-            raise ExampleRefused("not_json", "") from fault
-        steps = _items(document, "steps")
-        if len(steps) > MOST_STEPS:
-            raise ExampleRefused("too_long", "steps")
-        story = Story(
-            _moment(document, "at"), _start(document), tuple(_step(each, n) for n, each in enumerate(steps, 1))
-        )
+        document = _parsed(content)
+        story = _told(document)
         return cls(_text(document, "title"), str(document.get("title_en", "")), story, _outcome(document))
 
     def document(self) -> bytes:
         """Write the file, so that equal examples are equal files."""
-        start, expected = self.story.start, self.expected
+        expected = self.expected
         content = {
             "title": self.title,
             "title_en": self.title_en,
-            "at": self.story.at.isoformat(),
-            "start": {"by": start.by, "values": plain(start.values), "event": start.event},
-            "steps": [_written(step) for step in self.story.steps],
+            **_writing(self.story),
             "expected": {
                 "state": expected.state,
                 "open": list(expected.open),
@@ -75,12 +65,45 @@ class Example:
         return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def story_text(story: Story) -> str:
+    """Write a story alone, on its way between a page and its reader."""
+    return json.dumps(_writing(story), ensure_ascii=False, separators=(",", ":"))
+
+
+def read_story(text: str) -> Story:
+    """Read what `story_text` wrote; raises ExampleRefused."""
+    return _told(_parsed(text.encode()))
+
+
+def _parsed(content: bytes) -> Any:
+    try:
+        return json.loads(content, parse_float=Decimal)
+    except (ValueError, RecursionError) as fault:
+        raise ExampleRefused("not_json", "") from fault
+
+
+def _told(document: Any) -> Story:
+    steps = _items(document, "steps")
+    if len(steps) > MOST_STEPS:
+        raise ExampleRefused("too_long", "steps")
+    return Story(_moment(document, "at"), _start(document), tuple(_step(each, n) for n, each in enumerate(steps, 1)))
+
+
+def _writing(story: Story) -> dict[str, Any]:
+    start = story.start
+    return {
+        "at": story.at.isoformat(),
+        "start": {"by": start.by, "values": plain(start.values), "event": start.event},
+        "steps": [_written(step) for step in story.steps],
+    }
+
+
 def _written(step: StepTold) -> dict[str, Any]:
     if isinstance(step, Finish):
         return {"finish": step.element, "by": step.by, "values": plain(step.values), "index": step.index}
     if isinstance(step, Wait):
         return {"wait_until": step.until.isoformat()}
-    return {"send": step.name, "correlation": step.correlation, "payload": plain(step.payload)}
+    return {"send": step.name, "by": step.by, "correlation": step.correlation, "payload": plain(step.payload)}
 
 
 def _step(entry: Any, number: int) -> StepTold:
@@ -96,7 +119,8 @@ def _step(entry: Any, number: int) -> StepTold:
         return Wait(_moment(entry, "wait_until", place))
     if "send" in entry:
         payload = _values(entry, "payload", place)
-        return Send(_text(entry, "send", place), str(entry.get("correlation", "")), payload)
+        by = str(entry.get("by", ""))
+        return Send(_text(entry, "send", place), str(entry.get("correlation", "")), payload, by)
     raise ExampleRefused("step_unknown", place)
 
 

@@ -37,11 +37,12 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """A message arrives from outside."""
+    """A message arrives: from outside, or sent by a person, whose answer to the form of the event is the payload."""
 
     name: str
     correlation: str = ""
     payload: Values = field(default_factory=dict)
+    by: str = ""
 
 
 StepTold = Finish | Wait | Send
@@ -59,6 +60,10 @@ class Story:
         """Go on with a further step."""
         return Story(self.at, self.start, (*self.steps, step))
 
+    def upto(self, number: int) -> Story:
+        """Keep the first steps only."""
+        return Story(self.at, self.start, self.steps[:number])
+
     def but_last(self) -> Story:
         """Take the last step back."""
-        return Story(self.at, self.start, self.steps[:-1])
+        return self.upto(len(self.steps) - 1)

@@ -1,4 +1,4 @@
-"""`jorye check PATH`: everything that is wrong with diagrams, forms, decisions, and with what connects them."""
+"""`jorye check PATH`: what is wrong with diagrams, forms, decisions, with what connects them and with examples."""
 
 from __future__ import annotations
 
@@ -71,6 +71,7 @@ def _process(place: Path, language: Language, *, alone: bool) -> Iterator[Findin
     from bpmn.bundle import Bundle
     from workflows.cli.memory_engine import memory_engine
     from workflows.instances.surroundings import installed
+    from workflows.rehearsal.examples import example_findings
     from workflows.use_cases.check_bundle import check_bundle
 
     try:
@@ -79,7 +80,10 @@ def _process(place: Path, language: Language, *, alone: bool) -> Iterator[Findin
         yield _finding("file_unreadable", place, language, reason=error.strerror or error)
         return
     folder = place if place.is_dir() else place.parent
-    for finding in check_bundle(memory_engine(language), bundle, installed(), language):
+    findings = check_bundle(memory_engine(language), bundle, installed(), language)
+    if not any(finding.severity == "error" for finding in findings):
+        findings += example_findings(bundle, language)
+    for finding in findings:
         if alone or not finding.file.startswith("called/"):  # a called process of the same folder is checked itself
             yield replace(finding, file=str(_place(folder, finding.file)))
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from bpmn.bundle import MAIN, Bundle, called_ids, main_file
+from bpmn.bundle import MAIN, Bundle, called_ids, main_file, runs
 from workflows.drafts.refusals import NoDraft
 from workflows.drafts.rows import own_files
 from workflows.errors import NotPublished
@@ -44,7 +44,7 @@ def with_called(
             continue
         done.add(called_id)
         called = _own_part(services, connection, called_id, on) or _held(before, called_id)
-        found |= {f"called/{called_id}/{name}": content for name, content in called.items()}
+        found |= {f"called/{called_id}/{name}": content for name, content in called.items() if runs(name)}
         wanted += called_ids(called[main_file(called)]) if called else []
     return Bundle.from_files({**files, **found}, process_id)
 

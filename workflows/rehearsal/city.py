@@ -15,16 +15,20 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+import messages
 from bpmn.bundle import Bundle
 from bpmn.engine import Engine
+from messages import Language
 from tasks.contract import ServiceContext
 from tasks.law.functions import FUNCTIONS
 from tasks.registry import Operation, operations
 from workflows.bootstrap import build
 from workflows.dispatcher import next_due
+from workflows.errors import JoryeError
 from workflows.records.database import open_database
 from workflows.records.migrations import migrate
 from workflows.rehearsal.clock import StandingClock
+from workflows.rehearsal.furnish import furnish
 from workflows.runtime import Services, begin, read
 from workflows.settings import PasswordCost, Settings
 from workflows.use_cases.fire_timers import fire_timers
@@ -32,13 +36,23 @@ from workflows.use_cases.load_demo import load_people
 from workflows.use_cases.publish_bundle import publish_bundle
 from workflows.use_cases.run_jobs import run_jobs
 
-_OPENING = datetime.fromisoformat("2027-01-04T09:00+09:00")
+OPENING = datetime.fromisoformat("2027-01-04T09:00+09:00")
 """When the invented people take office, at the latest; every rehearsal begins on this day or later."""
 _CHEAP = PasswordCost(rounds=1, memory_kib=8, lanes=1)
 _ENGINE = Engine(token_bytes(32), FUNCTIONS)
 """Shared by all rehearsals: it keeps what it compiled, and nothing of anybody's data."""
-MOMENTS = 10_000
+MOMENTS = 1_000
 """How many different moments may come due while time passes once."""
+ROUNDS = 200
+"""How often work of one and the same moment may bring further work."""
+
+
+class NeverQuiet(JoryeError):  # noqa: N818  # named for what the process does
+    """Something comes due again and again, so the case never comes to rest."""
+
+    def text(self, language: Language = "ko") -> str:
+        """Say what to look for."""
+        return messages.text("examples.never_quiet", language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +78,27 @@ class RehearsalCity:
             yield connection
 
     def settle(self) -> None:
-        """Do everything that is due now."""
+        """Do everything that is due now; raises NeverQuiet when there is no end of it."""
         now = self.clock.now()
-        while fire_timers(self.services, now=now) + run_jobs(self.services, now=now):
-            pass
+        for _ in range(ROUNDS):
+            if not fire_timers(self.services, now=now) + run_jobs(self.services, now=now):
+                return
+        raise NeverQuiet
 
     def pass_to(self, moment: datetime) -> None:
-        """Let time pass; what comes due on the way happens at its own moment."""
+        """Let time pass; what comes due on the way happens at its own moment. Raises NeverQuiet."""
         for _ in range(MOMENTS):
             due = next_due(self.services)
             if due is None or due > moment:
-                break
+                self.clock.set(moment)
+                return
             self.clock.set(due)
             self.settle()
-        self.clock.set(moment)
+        raise NeverQuiet
 
 
 @contextmanager
-def rehearsal(bundle: Bundle, at: datetime = _OPENING) -> Iterator[RehearsalCity]:
+def rehearsal(bundle: Bundle, at: datetime = OPENING) -> Iterator[RehearsalCity]:
     """Open a throw-away city in which the bundle is in effect; raises Refused for one that cannot run.
 
     Everything lies in a temporary folder, which is gone afterwards.
@@ -90,7 +107,7 @@ def rehearsal(bundle: Bundle, at: datetime = _OPENING) -> Iterator[RehearsalCity
         folder = Path(name)
         settings = _settings(folder)
         (folder / "city.sqlite3").write_bytes(_template())
-        clock = StandingClock(max(at, _OPENING))
+        clock = StandingClock(max(at, OPENING))
         built = build(settings, clock=clock)
         city = RehearsalCity(built, clock)
         city.services = replace(built, engine=_ENGINE, operations=_indoors(city.sent))
@@ -109,15 +126,16 @@ def _settings(folder: Path) -> Settings:
 
 @cache
 def _template() -> bytes:
-    """Make the database of a city with people and registers, and without any process; once per program."""
+    """Make the database of a city with people, registers and a basic plan, without any process; once per program."""
     with tempfile.TemporaryDirectory(prefix="jorye-rehearsal-") as name:
         settings = _settings(Path(name))
         database = open_database(settings.database_url)
         migrate(database)
         database.dispose()
-        services = build(settings, clock=StandingClock(_OPENING))
+        services = build(settings, clock=StandingClock(OPENING))
         with begin(services) as uow:
-            load_people(uow, now=_OPENING)
+            load_people(uow, now=OPENING)
+            furnish(uow.connection)
         services.let_go()
         with closing(sqlite3.connect(Path(name) / "city.sqlite3", isolation_level=None)) as connection:
             connection.execute("VACUUM INTO ?", (str(Path(name) / "whole.sqlite3"),))

@@ -16,14 +16,18 @@ from tasks.registers import parties, people
 from tasks.registers.guard import GuardError
 from workflows.errors import JoryeError, NoLongerOpen
 from workflows.instances.bundles import published_bundle
+from workflows.queries.case import receptions
 from workflows.queries.documents import case_documents, letter_of
-from workflows.queries.elements import all_elements
+from workflows.queries.elements import Element, all_elements, receiving
 from workflows.queries.history import history
+from workflows.queries.processes import bundle_of
 from workflows.records.instance import instance
 from workflows.records.user_task import user_task
 from workflows.rehearsal.city import RehearsalCity, rehearsal
+from workflows.rehearsal.pretend_files import provide, told
 from workflows.runtime import begin
 from workflows.use_cases.complete_user_task import complete_user_task
+from workflows.use_cases.deliver_answer import deliver_answer
 from workflows.use_cases.deliver_message import deliver_message
 from workflows.use_cases.start_process import start_process
 from workflows.use_cases.start_with_answer import start_with_answer
@@ -78,9 +82,10 @@ def _start(city: RehearsalCity, bundle: Bundle, story: Story) -> int:
     with begin(city.services) as uow:
         actor = people.by_login(uow.connection, start.by).id if start.by else None
         if actor is not None and drawn is not None and drawn.form:
+            answer = provide(uow, start.values, actor=actor, now=city.clock.now())
             own = parties.parties_of(uow.connection, actor)
             started = start_with_answer(
-                uow, bundle.process_id, start.values, start_event=element, form_id=drawn.form, actor=actor,
+                uow, bundle.process_id, answer, start_event=element, form_id=drawn.form, actor=actor,
                 party_id=own[0].id if own else None, now=city.clock.now(),
             )  # fmt: skip
         else:
@@ -112,14 +117,35 @@ def _finish(city: RehearsalCity, case: int, step: Finish) -> None:
         if len(found) <= step.index:
             raise NoLongerOpen(name=step.element)
         actor = people.by_login(uow.connection, step.by).id
-        complete_user_task(uow, found[step.index], step.values, actor=actor, now=city.clock.now())
+        answer = provide(uow, step.values, actor=actor, now=city.clock.now())
+        complete_user_task(uow, found[step.index], answer, actor=actor, now=city.clock.now())
 
 
 def _send(city: RehearsalCity, case: int, step: Send) -> None:
+    event = _receiving(city, case, step) if step.by else None
     with begin(city.services) as uow:
-        deliver_message(
-            uow, step.name, correlation=step.correlation, payload=step.payload, instance_id=case, now=city.clock.now()
-        )
+        actor = people.by_login(uow.connection, step.by).id if step.by else None
+        now = city.clock.now()
+        if actor is None or event is None or not event.form:
+            deliver_message(
+                uow, step.name, correlation=step.correlation, payload=step.payload, actor=actor, instance_id=case,
+                now=now,
+            )  # fmt: skip
+            return
+        answer = provide(uow, step.payload, actor=actor, now=now)
+        deliver_answer(
+            uow, step.name, answer, instance_id=case, process_id=event.process_id, form_id=event.form,
+            actor=actor, now=now, correlation=step.correlation,
+        )  # fmt: skip
+
+
+def _receiving(city: RehearsalCity, case: int, step: Send) -> Element | None:
+    with city.looking() as connection:
+        version = connection.execute(select(instance.c.definition_id).where(instance.c.id == case)).scalar_one()
+        known = all_elements(bundle_of(city.services, connection, version))
+        waiting = [each for each in receptions(connection, case) if each.name == step.name]
+    found = (receiving(known, each.element, each.name) for each in waiting)
+    return next((event for event in found if event is not None), None)
 
 
 def outcome(replayed: Replayed, language: Language = "ko") -> Outcome:
@@ -136,7 +162,7 @@ def outcome(replayed: Replayed, language: Language = "ko") -> Outcome:
         opened = tuple(connection.scalars(open_tasks.order_by(user_task.c.work_id)))
     with begin(city.services) as uow:
         bundle = published_bundle(uow, row.definition_id)
-    values = city.services.engine.inspect(bundle, row.state).values
+        values = told(uow.connection, city.services.engine.inspect(bundle, row.state).values)
     return Outcome(
         state="stopped" if stopped else row.status,
         open=opened,

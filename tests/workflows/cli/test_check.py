@@ -131,3 +131,21 @@ def test_people_read_sentences(tmp_path: Path) -> None:
 def test_the_processes_that_come_with_the_program_are_sound() -> None:
     code, found = check(Path(bpmn.__file__).parent / "catalogue")
     assert (0, []) == (code, [finding for finding in found if finding["severity"] == "error"])
+
+
+def test_an_example_that_comes_out_otherwise_is_an_error(tmp_path: Path) -> None:
+    folder = write(tmp_path / "p", '<userTask id="a" name="검토" jorye:assign="starter"/>')
+    (folder / "examples").mkdir()
+    story = {"title": "끝까지", "at": "2027-01-04T09:00:00+09:00", "start": {"by": "officer1"}, "steps": []}
+    expected = {"state": "running", "open": ["a"], "path": ["s", "a"]}
+    example = folder / "examples" / "whole_way.json"
+    example.write_text(json.dumps({**story, "expected": expected}), "utf-8")
+    assert check(folder) == (0, [])
+
+    example.write_text(json.dumps({**story, "expected": {**expected, "state": "completed", "open": []}}), "utf-8")
+    code, [finding] = check(folder, "--lang", "en")
+    assert (code, finding["rule"], finding["file"]) == (1, "example_deviates", str(example))
+    assert "completed → running" in finding["message"]
+
+    example.write_text("{", "utf-8")
+    assert rules(folder) == ["example_refused"]

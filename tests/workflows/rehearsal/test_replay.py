@@ -18,6 +18,15 @@ OPENING = datetime.fromisoformat("2027-01-04T09:00+09:00")
 BEGINS = Start("applicant1", {"programme": "ai_adoption_2027", "guide_read": True})
 FILED = Story(OPENING, BEGINS, (Finish("application", "applicant1", application()),))
 
+LOOP = """<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="t">
+<process id="p" isExecutable="true"><startEvent id="s"/><exclusiveGateway id="again"/>
+<intermediateCatchEvent id="w" name="w"><timerEventDefinition><timeDuration>{timer}</timeDuration>
+</timerEventDefinition></intermediateCatchEvent><exclusiveGateway id="x" name="?" default="fe"/><endEvent id="e"/>
+<sequenceFlow id="f1" sourceRef="s" targetRef="again"/><sequenceFlow id="f2" sourceRef="again" targetRef="w"/>
+<sequenceFlow id="f3" sourceRef="w" targetRef="x"/><sequenceFlow id="fe" sourceRef="x" targetRef="e"/>
+<sequenceFlow id="f4" sourceRef="x" targetRef="again"><conditionExpression>1 == 1</conditionExpression></sequenceFlow>
+</process></definitions>"""
+
 
 @pytest.fixture(scope="module")
 def subsidy() -> Bundle:
@@ -52,6 +61,26 @@ def test_an_applicant_withdraws(subsidy: Bundle) -> None:
     with rehearsal(subsidy, OPENING) as city:
         came = outcome(replay(city, subsidy, story))
     assert "record_withdrawal" in came.path, came
+
+
+def test_an_applicant_who_withdraws_answers_the_form_of_the_event(subsidy: Bundle) -> None:
+    sure = {"withdraw_reason": "사업 포기", "withdraw_sure": True}
+    with rehearsal(subsidy, OPENING) as city:
+        came = outcome(replay(city, subsidy, FILED.then(Send("withdraw", "", sure, "applicant1"))))
+    assert (came.state, came.values["outcome"]) == ("completed", "withdrawn")
+    with rehearsal(subsidy, OPENING) as city:
+        unsure = outcome(replay(city, subsidy, FILED.then(Send("withdraw", "", {}, "applicant1"))))
+    assert (unsure.state, unsure.stopped_at) == ("stopped", 2)
+
+
+def test_a_process_that_never_comes_to_rest_stops_the_story(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workflows.rehearsal.city.MOMENTS", 20)
+    loop = LOOP.format(timer="PT1M").encode()
+    bundle = Bundle.from_files({"process.bpmn": loop})
+    with rehearsal(bundle, OPENING) as city:
+        came = outcome(replay(city, bundle, Story(OPENING, Start(), (Wait(OPENING + timedelta(days=400)),))))
+    assert (came.state, came.stopped_at) == ("stopped", 1)
+    assert "멈추지 않습니다" in came.reason
 
 
 def test_the_same_example_comes_out_the_same_every_time(subsidy: Bundle) -> None:

@@ -1,0 +1,126 @@
+"""The examples (모범 사례) of a version, each replayed: what came of it, and how that differs from the expected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import messages
+from bpmn.bundle import Bundle
+from bpmn.examples import Deviation, Example, ExampleRefused, Outcome, deviations, read_story, story_text
+from bpmn.model import Finding
+from messages import Language
+from workflows.rehearsal.city import rehearsal
+from workflows.rehearsal.replay import outcome, replay
+
+FOLDER = "examples/"
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """An example and what came of it; `name` is that of its file without folder and ending."""
+
+    name: str
+    example: Example
+    happened: Outcome
+
+    @property
+    def deviations(self) -> tuple[Deviation, ...]:
+        """Give every difference from what is expected."""
+        return deviations(self.example.expected, self.happened)
+
+
+def examples_in(bundle: Bundle) -> Mapping[str, Example | ExampleRefused]:
+    """Read a bundle's own examples by name; one that cannot be read gives why."""
+    return {name: _read(bundle.files[file_of(name)]) for name in _names(bundle)}
+
+
+def readable_examples(bundle: Bundle) -> Mapping[str, Example]:
+    """Read a bundle's own examples by name, leaving out what cannot be read."""
+    return {name: each for name, each in examples_in(bundle).items() if isinstance(each, Example)}
+
+
+def replays(bundle: Bundle, language: Language = "ko") -> tuple[Replay, ...]:
+    """Replay every readable example; raises Refused for a version that cannot run."""
+    return tuple(
+        Replay(name, example, came_of(bundle, example, language)) for name, example in readable_examples(bundle).items()
+    )
+
+
+def came_of(bundle: Bundle, example: Example, language: Language = "ko") -> Outcome:
+    """Let an example happen with a version, or remember what came of it."""
+    alone = without_examples(bundle)
+    return _came_of(alone.digest, story_text(example.story), language, _Held(alone))
+
+
+def without_examples(bundle: Bundle) -> Bundle:
+    """Give what of a bundle runs: a changed example is no other process."""
+    files = {name: content for name, content in bundle.files.items() if not name.startswith(FOLDER)}
+    return Bundle.from_files(files, bundle.process_id)
+
+
+def file_of(name: str) -> str:
+    """Give the file that keeps an example."""
+    return f"{FOLDER}{name}.json"
+
+
+def example_findings(bundle: Bundle, language: Language = "ko") -> tuple[Finding, ...]:
+    """Give an error for each example that comes out otherwise, stops on its way or cannot be read."""
+    unread = (
+        _finding("example_refused", name, language, reason=each.text(language))
+        for name, each in examples_in(bundle).items()
+        if isinstance(each, ExampleRefused)
+    )
+    otherwise = (
+        _finding(
+            "example_deviates", each.name, language, title=_title(each.example, language), how=_how(each, language)
+        )
+        for each in replays(bundle, language)
+        if each.deviations
+    )
+    return (*unread, *otherwise)
+
+
+def _finding(rule: str, name: str, language: Language, **params: object) -> Finding:
+    said = messages.text(f"examples.finding.{rule.removeprefix('example_')}", language, **params)
+    return Finding(rule, "error", "", file_of(name), 0, said)
+
+
+def _title(example: Example, language: Language) -> str:
+    return (example.title_en or example.title) if language == "en" else example.title
+
+
+def _how(each: Replay, language: Language) -> str:
+    return " ".join(deviation.text(language) for deviation in each.deviations)
+
+
+def _names(bundle: Bundle) -> list[str]:
+    return [name.removeprefix(FOLDER).removesuffix(".json") for name in bundle.files if name.startswith(FOLDER)]
+
+
+def _read(content: bytes) -> Example | ExampleRefused:
+    try:
+        return Example.read(content)
+    except ExampleRefused as refused:
+        return refused
+
+
+class _Held:
+    """A bundle that a cache may hold by its digest alone."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        self.bundle = bundle
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held)
+
+
+@lru_cache(maxsize=256)
+def _came_of(digest: str, story: str, language: Language, held: _Held) -> Outcome:
+    told = read_story(story)
+    with rehearsal(held.bundle, told.at) as city:
+        return outcome(replay(city, held.bundle, told), language)
