@@ -28,6 +28,9 @@ ROOMS_OF_CALLS = {
 }
 """Call → where the sentence stands that its argument (by position) names."""
 
+OTHERWISE = {"Fault": "soundness"}
+"""Call → a folder in which something else has that name."""
+
 ELSEWHERE = frozenset({"Cancelled", "명"})
 """A state of Prefect's runs, and a unit that forms may name."""
 
@@ -51,7 +54,7 @@ def _calls(path: Path) -> tuple[tuple[str, ast.expr], ...]:
         if isinstance(node, ast.Call):
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
             _, place = ROOMS_OF_CALLS.get(name, ("", 0))
-            if name in ROOMS_OF_CALLS and len(node.args) > place:
+            if name in ROOMS_OF_CALLS and len(node.args) > place and OTHERWISE.get(name, "") not in path.parts:
                 found.append((name, node.args[place]))
     return tuple(found)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +13,9 @@ from messages import Language
 from workflows.cli.case_change import change_case, chosen
 from workflows.cli.options import AsJson, InLanguage, words
 from workflows.cli.output import city_time, say, show, table
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 
 def case(
@@ -27,31 +30,34 @@ def case(
     """Show a case by number or business key, after changing its status where that is asked for."""
     from workflows.bootstrap import build
     from workflows.errors import NotFound
-    from workflows.queries.case import CaseDetail, case_detail, open_incidents, open_tasks, timers
     from workflows.queries.find_case import find_case
-    from workflows.queries.history import history
     from workflows.runtime import read
     from workflows.settings import read_settings
-    from workflows.use_cases.verify_chain import verify_chain
 
     change = chosen({"suspend": suspend, "resume": resume, "cancel": cancel}, login)
     services = build(read_settings())
     with read(services) as connection:
         number = find_case(connection, name)
-    if change is not None and number is not None:
+    if number is None:
+        raise NotFound(what="instance", id=name)
+    if change is not None:
         change_case(number, *change)
     with read(services) as connection:
-        detail: CaseDetail | None = None if number is None else case_detail(connection, number)
-        if detail is None:
-            raise NotFound(what="instance", id=name)
-        tasks = open_tasks(connection, detail.instance_id)
-        stopped = open_incidents(connection, detail.instance_id)
-        waiting = timers(connection, detail.instance_id)
-        events = history(connection, detail.instance_id, detail.process_id)
-        broken = _broken(partial(verify_chain, connection, detail.instance_id), language)
+        document = _document(connection, number, language)
+    show(document, as_json, lambda: _tell(document, language))
+    if document["broken"]:
+        raise typer.Exit(1)
 
-    document = {
-        "id": detail.instance_id,
+
+def _document(connection: Connection, number: int, language: Language) -> dict[str, Any]:
+    from workflows.queries.case import case_detail, open_incidents, open_tasks, timers
+    from workflows.queries.history import history
+    from workflows.use_cases.verify_chain import verify_chain
+
+    detail = case_detail(connection, number)
+    assert detail is not None  # cases are never deleted
+    return {
+        "id": number,
         "process": detail.process_id,
         "version": detail.version_number,
         "business_key": detail.business_key,
@@ -61,19 +67,19 @@ def case(
         "ended_at": detail.ended_at.isoformat() if detail.ended_at else None,
         "open_tasks": [
             {"id": t.task_id, "element": t.element, "name": t.name(language), "due": t.due_on and t.due_on.isoformat()}
-            for t in tasks
+            for t in open_tasks(connection, number)
         ],
-        "timers": [{"element": timer.element, "due": timer.due.isoformat()} for timer in waiting],
-        "incidents": [{"element": i.element, "code": i.code, "message": i.message} for i in stopped],
-        "broken": broken,
+        "timers": [{"element": each.element, "due": each.due.isoformat()} for each in timers(connection, number)],
+        "incidents": [
+            {"element": each.element, "code": each.code, "message": each.message}
+            for each in open_incidents(connection, number)
+        ],
+        "broken": _broken(partial(verify_chain, connection, number), language),
         "history": [
             {"at": e.at.isoformat(), "kind": e.kind, "element": e.element, "by": e.actor(language) if e.actor else None}
-            for e in events
+            for e in history(connection, number, detail.process_id)
         ],
     }
-    show(document, as_json, lambda: _tell(document, language))
-    if broken:
-        raise typer.Exit(1)
 
 
 def _broken(verify: Callable[[], object], language: Language) -> str:

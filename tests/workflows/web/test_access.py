@@ -17,14 +17,18 @@ from sqlalchemy import insert
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 
+from bpmn.bundle import Bundle
 from tasks.registers import documents
-from tests.kit.city import City
+from tests.kit.city import DIAGRAMS, City
 from tests.kit.studio import Studio
 from tests.kit.visitor import ORIGIN, Visitor
 from tests.workflows.web.conftest import APPLICATION
 from workflows.records.incident import incident
 from workflows.site import create_site
+from workflows.use_cases.advance_moves import advance_moves
 from workflows.use_cases.keep_recovery_copy import keep_recovery_copy
+from workflows.use_cases.plan_move import plan_move
+from workflows.use_cases.publish_bundle import publish_bundle
 
 TABLE = Path(__file__).with_name("access.csv")
 PEOPLE = {
@@ -71,6 +75,7 @@ class Doors:
         self.examples = {
             **EXAMPLES,
             "submission_id": self._submission(),
+            "run_id": self._move(),
             **self._things(permit),
             "upload_id": self._file(permit),
         }
@@ -115,6 +120,17 @@ class Doors:
         with self.city.unit_of_work() as uow:
             keep_recovery_copy(uow, "hall_permit", "process.bpmn", b"typed", base="", actor=owner, now=now)
         return submission
+
+    def _move(self) -> int:
+        """Have a move of running cases to a newer version planned and judged."""
+        before, now = Bundle.read(DIAGRAMS / "hall_permit"), self.city.clock.now()
+        changed = before.files[before.main] + b"<!-- 3 -->"
+        with self.city.unit_of_work() as uow:
+            newer = Bundle.from_files({**before.files, before.main: changed})
+            target = publish_bundle(uow, newer, actor=None, now=now).definition_id
+            run = plan_move(uow, "hall_permit", target, {}, actor=self.city.person("owner1"), now=now)
+        advance_moves(self.city.services, now=now)
+        return run
 
     @property
     def _form(self) -> dict[str, Any]:

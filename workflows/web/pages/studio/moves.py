@@ -9,7 +9,7 @@ from workflows.http.status import status_of
 from workflows.instances.bundles import stored_bundle
 from workflows.queries.elements import all_elements
 from workflows.queries.moves import cases, choices, living, run, runs
-from workflows.queries.versions import version, versions
+from workflows.queries.versions import VersionRow, version, versions
 from workflows.rights import Page
 from workflows.runtime import begin
 from workflows.use_cases.begin_move import begin_move
@@ -33,7 +33,9 @@ def show_moves(visit: Visit) -> Response:
 def plan(visit: Visit) -> Response:
     """Plan a move to a version, with what was chosen to stand for elements that are gone."""
     process_id = process_of(visit)
-    target = version(visit.connection, process_id, int(visit.field("version") or 0), visit.today)
+    asked = visit.field("version")
+    number = int(asked) if asked.isdecimal() and len(asked) < 10 else _current(visit)
+    target = version(visit.connection, process_id, number, visit.today)
     mapping = {
         name.removeprefix(STANDS_FOR): str(value)
         for name, value in visit.form.multi_items()
@@ -96,7 +98,6 @@ def undo_it(visit: Visit) -> Response:
 
 def _list(visit: Visit, refusal: JoryeError | None = None) -> Response:
     process_id = process_of(visit)
-    known = [each for each in versions(visit.connection, process_id, visit.today) if each.standing != "coming"]
     return studio_page(
         visit,
         "moves",
@@ -105,9 +106,18 @@ def _list(visit: Visit, refusal: JoryeError | None = None) -> Response:
         refusal=refusal.text(visit.language) if refusal else "",
         runs=runs(visit.connection, process_id),
         living=living(visit.connection, process_id),
-        versions=known,
+        versions=_known(visit),
         may_move=_may_move(visit),
     )
+
+
+def _current(visit: Visit) -> int:
+    return next((each.number for each in _known(visit) if each.standing == "current"), 0)
+
+
+def _known(visit: Visit) -> list[VersionRow]:
+    found = versions(visit.connection, process_of(visit), visit.today)
+    return [each for each in found if each.standing != "coming"]
 
 
 def _may_move(visit: Visit) -> bool:
