@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bpmn.decisions.feel import translated
 from bpmn.expressions import Expression, ExpressionRefused, Functions, compile_expression, condition
 
 INPUT = "ʔ"
@@ -22,10 +23,9 @@ Values = Mapping[str, Any]
 Test = Callable[[Values, datetime | None], bool | None]
 """True or false, or None where the input is missing and the test needs one."""
 
-_COMPARISON = re.compile(r"(<=|>=|!=|==|<|>|=)(.*)", re.DOTALL)
+COMPARISON = re.compile(r"(<=|>=|!=|==|<|>|=)(.*)", re.DOTALL)
 _NEGATION = re.compile(r"not\s*\((.*)\)", re.DOTALL)
 _BOOLEANS = ("true", "false", "True", "False")
-_TIME = re.compile(r"\bdate and time\s*\(")
 
 
 def with_input(values: Values, value: Any, variable: str = "") -> Values:
@@ -39,43 +39,43 @@ def compile_test(text: str, functions: Functions) -> Test | None:
     text = text.strip()
     if text in ("", "-"):
         return None
-    inner = _negated(text)
+    inner = negated(text)
     if inner is not None:
         return _Not(_one_of(inner, functions))
     return _one_of(text, functions)
 
 
 def compile_cell_expression(text: str, functions: Functions) -> Expression:
-    """Compile an input or output expression, FEEL's `date and time(…)` included; raises ExpressionRefused."""
-    return compile_expression(_TIME.sub("datetime(", text.strip()), functions)
+    """Compile an input or output expression, what FEEL says otherwise translated; raises ExpressionRefused."""
+    return compile_expression(translated(text), functions)
 
 
-def _negated(text: str) -> str | None:
+def negated(text: str) -> str | None:
     """Give what stands inside `not(…)`; None where the brackets do not belong together, as in `not (a) and (b)`."""
     match = _NEGATION.fullmatch(text)
     if match is None:
         return None
     try:
-        _parts(match.group(1))
+        parts(match.group(1))
     except ExpressionRefused:
         return None
     return match.group(1)
 
 
 def _one_of(text: str, functions: Functions) -> Test:
-    tests = [_compile_part(part, functions) for part in _parts(text)]
+    tests = [_compile_part(part, functions) for part in parts(text)]
     return tests[0] if len(tests) == 1 else _OneOf(tests)
 
 
 def _compile_part(text: str, functions: Functions) -> Test:
-    interval = _interval(text)
-    if interval is not None:
-        opening, low, high, closing = interval
+    bounds = interval(text)
+    if bounds is not None:
+        opening, low, high, closing = bounds
         above = ">=" if opening == "[" else ">"
         below = "<=" if closing == "]" else "<"
         source = f"{INPUT} {above} ({_operand(low)}) and {INPUT} {below} ({_operand(high)})"
         return _Comparison(compile_cell_expression(source, functions))
-    comparison = _COMPARISON.fullmatch(text)
+    comparison = COMPARISON.fullmatch(text)
     if comparison is not None:
         sign, operand = comparison.groups()
         source = f"{INPUT} {'==' if sign == '=' else sign} ({_operand(operand)})"
@@ -172,7 +172,7 @@ def _with_input_named(text: str) -> str:
     return "".join(INPUT if position in marks else character for position, character in enumerate(text))
 
 
-def _parts(text: str) -> list[str]:
+def parts(text: str) -> list[str]:
     """Split at the commas between tests; an interval (which may open with `]`) is one part.
 
     Raises ExpressionRefused `empty` for a missing test and `brackets` where one closes that was not opened.
@@ -197,7 +197,8 @@ def _comma(text: str) -> int:
     return len(text)
 
 
-def _interval(text: str) -> tuple[str, str, str, str] | None:
+def interval(text: str) -> tuple[str, str, str, str] | None:
+    """Give opening bracket, low, high and closing bracket of a text that is one interval."""
     end = _interval_end(text)
     if end is None or end != len(text):
         return None
