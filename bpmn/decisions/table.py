@@ -45,6 +45,10 @@ class DecisionTable:
 
     def decide(self, decision: str, values: Values, now: datetime | None) -> Result:
         """Give the outputs by name; raises DecisionError."""
+        return self.result(decision, self.hits(decision, values, now))
+
+    def hits(self, decision: str, values: Values, now: datetime | None) -> list[Hit]:
+        """Give the rows that match (under FIRST only the first); raises DecisionError."""
         seen = [self._input(decision, column, values, now) for column in self.inputs]
         hits = []
         for row in self.rows:
@@ -53,6 +57,10 @@ class DecisionTable:
                 hits.append(Hit(row.number, row.rule_id, outputs))
                 if self.stops_at_first:
                     break
+        return hits
+
+    def result(self, decision: str, hits: Sequence[Hit]) -> Result:
+        """Let the hit policy make the outputs of the rows that match; raises DecisionError."""
         try:
             return self.policy(hits, self.columns, decision)
         except ExpressionError as fault:

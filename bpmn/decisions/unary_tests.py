@@ -89,6 +89,17 @@ def _compile_part(text: str, functions: Functions) -> Test:
     return _Equals(expression)
 
 
+def operands(text: str) -> Iterator[str]:
+    """Give the expressions a cell is made of: bounds, compared values, tests; raises ExpressionRefused."""
+    inner = negated(text.strip())
+    for part in parts(text if inner is None else inner):
+        bounds, comparison = interval(part), COMPARISON.fullmatch(part)
+        if bounds is not None:
+            yield from bounds[1:3]
+        else:
+            yield _with_input_named(part if comparison is None else comparison[2])
+
+
 def _operand(text: str) -> str:
     if not text.strip():
         raise ExpressionRefused("empty", 1, 1)
