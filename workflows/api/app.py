@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 from fastapi import FastAPI
 
 from workflows.api.problems import tell_problems
 from workflows.api.routes import cases, processes, session, tasks
 from workflows.api.strict_json import BODY_BYTES
 from workflows.http.body import BoundedBody
+from workflows.records.database import CALLS_AT_WORK
 from workflows.runtime import Services
+
+_ROOMS = (tasks, cases, processes, session)
+"""The most used ones first: a call tries them one by one."""
 
 
 def create_api(services: Services) -> FastAPI:
@@ -19,9 +25,10 @@ def create_api(services: Services) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/openapi.json",
-        routes=[route for room in (session, tasks, cases, processes) for route in room.router.routes],
+        routes=[route for room in _ROOMS for route in room.router.routes],
     )
     api.state.services = services
+    api.state.hands = ThreadPoolExecutor(CALLS_AT_WORK, "call")  # takes the calls up in the order in which they come
     api.add_middleware(BoundedBody, limit=BODY_BYTES)
     tell_problems(api)
     return api

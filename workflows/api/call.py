@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from asyncio import get_running_loop
 from collections.abc import Callable
+from concurrent.futures import Executor
 from typing import Any, get_type_hints
 
-from anyio import CapacityLimiter, to_thread
-from anyio.lowlevel import RunVar
+from anyio import to_thread
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from pydantic import TypeAdapter
@@ -17,7 +18,6 @@ from starlette.types import Receive, Scope, Send
 from workflows.api.asked import Asked
 from workflows.api.caller import caller_of
 from workflows.api.shapes import Problem
-from workflows.records.database import CALLS_AT_WORK
 
 REFUSALS = {
     400: "The body cannot be read",
@@ -32,9 +32,6 @@ REFUSALS = {
 _REFUSALS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "description": words} for status, words in REFUSALS.items()
 }
-
-
-_HANDS: RunVar[CapacityLimiter] = RunVar("api_hands")
 
 
 class CallRoute(APIRoute):
@@ -59,8 +56,11 @@ class CallRoute(APIRoute):
             body = await request.body() if self._asked.body else b""
         except ClientDisconnect as gone:
             raise HTTPException(400) from gone
-        limiter = _hands() if self._for_somebody else None  # signing in takes its time and would hold the others up
-        response = await to_thread.run_sync(self._answer, request, body, limiter=limiter)
+        if self._for_somebody:
+            hands: Executor = request.app.state.hands
+            response = await get_running_loop().run_in_executor(hands, self._answer, request, body)
+        else:  # signing in takes its time and would hold the others up
+            response = await to_thread.run_sync(self._answer, request, body)
         await response(scope, receive, send)
 
     def _answer(self, request: Request, body: bytes) -> Response:
@@ -71,13 +71,3 @@ class CallRoute(APIRoute):
             told = self.endpoint(request=request, **self._asked.read(request, body))
         content = None if told is None else self._shape.dump_json(told)
         return Response(content, self.status_code or 200, media_type="application/json")
-
-
-def _hands() -> CapacityLimiter:
-    """Give the limiter of this event loop."""
-    try:
-        return _HANDS.get()
-    except LookupError:
-        limiter = CapacityLimiter(CALLS_AT_WORK)
-        _HANDS.set(limiter)
-        return limiter

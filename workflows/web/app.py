@@ -16,6 +16,7 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp
 
 from workflows.dispatcher import Dispatcher
+from workflows.http.straight import Straight
 from workflows.records.database import AT_WORK
 from workflows.runtime import Services
 from workflows.web import endpoint, rendering
@@ -65,18 +66,22 @@ PAGES = (
     demo_clock,
 )
 
+API = "/api/v1"
 ADDRESSES: tuple[Address, ...] = tuple(address for page in PAGES for address in page.ADDRESSES)
 
 
 def create_app(services: Services, api: ASGIApp | None = None) -> Starlette:
     """Put the application together; `api` is mounted below `/api/v1`. Raises AssetsMissing without built bundles."""
     tools = Tools(services, rendering.environment(), manifest())
-    mounts = [Mount("/static", Assets(), name="static"), *([Mount("/api/v1", api)] if api else [])]
+    headers = headers_of(services.settings)
+    mounts = [Mount("/static", Assets(), name="static"), *([Mount(API, api)] if api else [])]
+    straight = [Middleware(Straight, prefix=API, to=SecurityHeaders(api, headers))] if api else []
     return Starlette(
         routes=[*mounts, *endpoint.routes(tools, ADDRESSES)],  # a request tries them in this order
         middleware=[
+            *straight,
             Middleware(GZipMiddleware, minimum_size=1000),
-            Middleware(SecurityHeaders, headers=headers_of(services.settings)),
+            Middleware(SecurityHeaders, headers=headers),
         ],
         exception_handlers={HTTPException: _refused(tools), Exception: _broken(tools)},
         lifespan=_lifespan(services),

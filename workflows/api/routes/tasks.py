@@ -28,6 +28,30 @@ from workflows.use_cases.release_user_task import release_user_task
 router = APIRouter(prefix="/tasks", route_class=CallRoute)
 
 
+@router.post("/{task_id}/complete")
+def complete(
+    caller: CallerGiven,
+    task_id: Number,
+    answer: shapes.Answer,
+    idempotency_key: Key = "",
+) -> shapes.Finished:
+    """Finish a task; the same `Idempotency-Key` with the same body gives the same answer again."""
+    facts = known_task(caller.connection, task_id, city_date(caller.now))
+    caller.require_sight("task.read", facts, "task", task_id)
+    if facts and facts.is_open:
+        caller.require("task.finish", facts)
+    with begin(caller.services) as uow:
+        done = complete_user_task(
+            uow,
+            task_id,
+            answer.values,
+            actor=caller.person.person_id,
+            now=caller.now,
+            idempotency_key=idempotency_key,
+        )
+    return shapes.Finished(task_id=done.task_id, instance_id=done.instance_id, status=done.status)
+
+
 @router.get("")
 def list_tasks(caller: CallerGiven, q: Words = "", process: Words = "", after: Words = "") -> shapes.Worklist:
     """List the caller's open tasks, the nearest deadline first."""
@@ -62,30 +86,6 @@ def show_task(caller: CallerGiven, task_id: Number) -> shapes.Task:
         may_finish=task.case_status != "suspended" and caller.may("task.finish", task.facts),
         form=form,
     )
-
-
-@router.post("/{task_id}/complete")
-def complete(
-    caller: CallerGiven,
-    task_id: Number,
-    answer: shapes.Answer,
-    idempotency_key: Key = "",
-) -> shapes.Finished:
-    """Finish a task; the same `Idempotency-Key` with the same body gives the same answer again."""
-    facts = known_task(caller.connection, task_id, city_date(caller.now))
-    caller.require_sight("task.read", facts, "task", task_id)
-    if facts and facts.is_open:
-        caller.require("task.finish", facts)
-    with begin(caller.services) as uow:
-        done = complete_user_task(
-            uow,
-            task_id,
-            answer.values,
-            actor=caller.person.person_id,
-            now=caller.now,
-            idempotency_key=idempotency_key,
-        )
-    return shapes.Finished(task_id=done.task_id, instance_id=done.instance_id, status=done.status)
 
 
 @router.post("/{task_id}/claim", status_code=204)
