@@ -41,7 +41,11 @@ def check_expression(subject: Subject, text: str, place: Place, language: Langua
     """Check the text as it would stand at `place`; a timer's fixed text is no expression."""
     if place == "timer" and RAW.fullmatch(text.strip()):
         return Checked(())
-    typed = _typed(subject, text, place, known_names(subject))
+    return said(_typed(subject, text, place, known_names(subject)), language)
+
+
+def said(typed: Typed, language: Language) -> Checked:
+    """Say what was found in one language."""
     kind = typed.type.text(language) if typed.type.is_known else ""
     return Checked(tuple(_fault(each, language) for each in typed.faults), kind)
 

@@ -32,9 +32,17 @@ from workflows.web.visit import Visit
 class Refusal(Protocol):
     """What a form says about one field."""
 
-    field_path: str
-    message_ko: str
-    message_en: str
+    @property
+    def field_path(self) -> str:
+        """Name the field."""
+
+    @property
+    def message_ko(self) -> str:
+        """Say it in Korean."""
+
+    @property
+    def message_en(self) -> str:
+        """Say it in English."""
 
 
 @dataclass(frozen=True)

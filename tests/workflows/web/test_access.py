@@ -29,6 +29,7 @@ from workflows.use_cases.advance_moves import advance_moves
 from workflows.use_cases.keep_recovery_copy import keep_recovery_copy
 from workflows.use_cases.plan_move import plan_move
 from workflows.use_cases.publish_bundle import publish_bundle
+from workflows.use_cases.save_process_file import save_process_file
 
 TABLE = Path(__file__).with_name("access.csv")
 PEOPLE = {
@@ -50,7 +51,15 @@ PEOPLE = {
     "operator": "operator1",
     "applicant": "applicant1",  # last: only the applicant's own request ends the case
 }
-EXAMPLES = {"process_id": "hall_permit", "element": "apply", "name": "process.bpmn", "number": "1", "kind": "zip"}
+EXAMPLES = {
+    "process_id": "hall_permit",
+    "element": "apply",
+    "form_id": "application",
+    "name": "process.bpmn",
+    "number": "1",
+    "kind": "zip",
+    "example": "whole_way",
+}
 BODIES: dict[str, dict[str, Any]] = {
     "/api/v1/session": {"login": "nobody", "password": "x"},
     "/api/v1/tasks/{task_id}/complete": {"values": {}},
@@ -119,6 +128,7 @@ class Doors:
         studio.rename("<!-- 1 -->", "<!-- 2 -->", by="owner2")
         with self.city.unit_of_work() as uow:
             keep_recovery_copy(uow, "hall_permit", "process.bpmn", b"typed", base="", actor=owner, now=now)
+            save_process_file(uow, "hall_permit", "examples/whole_way.json", b"{}", if_match="", actor=owner, now=now)
         return submission
 
     def _move(self) -> int:

@@ -12,6 +12,7 @@ const result = await build({
     viewer: 'src/viewer.js',
     compare: 'src/compare.js',
     studio: 'src/studio.js',
+    builder: 'src/css/builder.css',
     base: 'src/css/base.css',
   },
   bundle: true,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from workflows.web.endpoint import Address
 from workflows.web.pages.studio import (
     diagram,
+    examples,
     files,
+    forms,
     home,
     moves,
     overview,
@@ -13,9 +15,24 @@ from workflows.web.pages.studio import (
     recovery,
     submissions,
     transfer,
+    try_out,
     versions,
 )
 
-PAGES = (home, overview, diagram, submissions, versions, moves, transfer, files, recovery, presence)
+PAGES = (
+    home,
+    overview,
+    diagram,
+    forms,
+    try_out,
+    examples,
+    submissions,
+    versions,
+    moves,
+    transfer,
+    files,
+    recovery,
+    presence,
+)
 
 ADDRESSES: tuple[Address, ...] = tuple(address for page in PAGES for address in page.ADDRESSES)

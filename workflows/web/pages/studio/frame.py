@@ -28,6 +28,9 @@ class Tab:
 TABS = (
     Tab("overview", "", needs_draft=False),
     Tab("diagram", "/diagram"),
+    Tab("forms", "/forms"),
+    Tab("try", "/try"),
+    Tab("examples", "/examples"),
     Tab("submission", "/submission", needs_draft=False),
     Tab("versions", "/versions", needs_draft=False),
     Tab("moves", "/moves", needs_draft=False),
