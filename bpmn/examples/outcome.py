@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import unified_diff
+from types import MappingProxyType
 
 import messages
 from bpmn.model import Values
@@ -33,11 +34,19 @@ class Deviation:
     """One way in which an outcome is not what the example expects."""
 
     kind: str
-    params: dict[str, str]
+    params: Mapping[str, str]
+    elements: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Parameters that list elements, as their ids."""
 
-    def text(self, language: Language = "ko") -> str:
-        """Say it."""
-        return messages.text(f"examples.deviation.{self.kind}", language, **self.params)
+    def text(self, language: Language = "ko", names: Mapping[str, str] = MappingProxyType({})) -> str:
+        """Say it, with the names of elements where they are given."""
+        listed = {
+            key: ", ".join(names.get(each) or each for each in ids) or "-" for key, ids in self.elements.items()
+        }
+        said = dict(self.params)
+        if self.kind == "state":
+            said = {key: messages.text(f"examples.state.{value}", language) for key, value in said.items()}
+        return messages.text(f"examples.deviation.{self.kind}", language, **said, **listed)
 
 
 def deviations(expected: Outcome, happened: Outcome) -> tuple[Deviation, ...]:
@@ -53,13 +62,11 @@ def _deviations(expected: Outcome, happened: Outcome) -> Iterator[Deviation]:
     for kind, more, fewer in (("path_missing", expected, happened), ("path_new", happened, expected)):
         elements = [element for element in dict.fromkeys(more.path) if element not in fewer.path]
         if elements:
-            yield Deviation(kind, {"elements": ", ".join(elements)})
+            yield Deviation(kind, {}, {"elements": tuple(elements)})
     if sorted(expected.path) == sorted(happened.path) and expected.path != happened.path:
-        yield Deviation("path_order", {"element": _first_other(expected.path, happened.path)})
+        yield Deviation("path_order", {}, {"element": (_first_other(expected.path, happened.path),)})
     if sorted(expected.open) != sorted(happened.open):
-        yield Deviation(
-            "open", {"expected": ", ".join(expected.open) or "-", "happened": ", ".join(happened.open) or "-"}
-        )
+        yield Deviation("open", {}, {"expected": expected.open, "happened": happened.open})
     for name in sorted({*expected.values, *happened.values}):
         before, after = expected.values.get(name), happened.values.get(name)
         if before != after:

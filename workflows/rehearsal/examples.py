@@ -30,6 +30,10 @@ class Replay:
         """Give every difference from what is expected."""
         return deviations(self.example.expected, self.happened)
 
+    def title(self, language: Language) -> str:
+        """Give the title in the language of the page."""
+        return (self.example.title_en or self.example.title) if language == "en" else self.example.title
+
 
 def examples_in(bundle: Bundle) -> Mapping[str, Example | ExampleRefused]:
     """Read a bundle's own examples by name; one that cannot be read gives why."""
@@ -74,7 +78,7 @@ def example_findings(bundle: Bundle, language: Language = "ko") -> tuple[Finding
     )
     otherwise = (
         _finding(
-            "example_deviates", each.name, language, title=_title(each.example, language), how=_how(each, language)
+            "example_deviates", each.name, language, title=each.title(language), how=_how(each, language)
         )
         for each in replays(bundle, language)
         if each.deviations
@@ -85,10 +89,6 @@ def example_findings(bundle: Bundle, language: Language = "ko") -> tuple[Finding
 def _finding(rule: str, name: str, language: Language, **params: object) -> Finding:
     said = messages.text(f"examples.finding.{rule.removeprefix('example_')}", language, **params)
     return Finding(rule, "error", "", file_of(name), 0, said)
-
-
-def _title(example: Example, language: Language) -> str:
-    return (example.title_en or example.title) if language == "en" else example.title
 
 
 def _how(each: Replay, language: Language) -> str:

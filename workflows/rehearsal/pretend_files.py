@@ -1,4 +1,4 @@
-"""Files of a story: only their names are told (`pretend:plan.pdf`); in the throw-away city a tiny one stands for each."""
+"""Files of a story: only names are told (`pretend:plan.pdf`); in the throw-away city a tiny one stands for each."""
 
 from __future__ import annotations
 

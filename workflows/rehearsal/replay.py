@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from bpmn.bundle import Bundle
 from bpmn.engine.errors import EngineError
@@ -96,6 +97,29 @@ def _start(city: RehearsalCity, bundle: Bundle, story: Story) -> int:
     return started.instance_id
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An open task as a story names it: `index` counts those of the same element."""
+
+    task_id: int
+    element: str
+    index: int
+
+
+def open_work(connection: Connection, case: int) -> tuple[Work, ...]:
+    """List the open tasks of a case in the order in which they opened."""
+    waiting = select(user_task.c.id, user_task.c.element).where(
+        user_task.c.instance_id == case, user_task.c.status == "open"
+    )
+    rows = connection.execute(waiting.order_by(user_task.c.work_id)).all()
+    before: Counter[str] = Counter()
+    found = []
+    for row in rows:
+        found.append(Work(row.id, row.element, before[row.element]))
+        before[row.element] += 1
+    return tuple(found)
+
+
 def take(city: RehearsalCity, case: int, step: StepTold) -> None:
     """Do one step; raises JoryeError when it is refused."""
     if isinstance(step, Wait):
@@ -110,10 +134,7 @@ def take(city: RehearsalCity, case: int, step: StepTold) -> None:
 
 def _finish(city: RehearsalCity, case: int, step: Finish) -> None:
     with begin(city.services) as uow:
-        waiting = select(user_task.c.id).where(
-            user_task.c.instance_id == case, user_task.c.element == step.element, user_task.c.status == "open"
-        )
-        found = uow.connection.scalars(waiting.order_by(user_task.c.work_id)).all()
+        found = [each.task_id for each in open_work(uow.connection, case) if each.element == step.element]
         if len(found) <= step.index:
             raise NoLongerOpen(name=step.element)
         actor = people.by_login(uow.connection, step.by).id
@@ -156,10 +177,9 @@ def outcome(replayed: Replayed, language: Language = "ko") -> Outcome:
         return Outcome("stopped", reason=reason)
     with city.looking() as connection:
         row = connection.execute(select(instance).where(instance.c.id == case)).one()
-        open_tasks = select(user_task.c.element).where(user_task.c.instance_id == case, user_task.c.status == "open")
         events = history(connection, case, row.process_id)
         papers = [letter_of(city.services, connection, each.document_id) for each in case_documents(connection, case)]
-        opened = tuple(connection.scalars(open_tasks.order_by(user_task.c.work_id)))
+        opened = tuple(each.element for each in open_work(connection, case))
     with begin(city.services) as uow:
         bundle = published_bundle(uow, row.definition_id)
         values = told(uow.connection, city.services.engine.inspect(bundle, row.state).values)

@@ -61,7 +61,7 @@ def test_the_same_outcome_deviates_in_nothing() -> None:
 @pytest.mark.parametrize(
     ("happened", "sentence"),
     [
-        (replace(ENDED, state="cancelled"), "끝난 상태: completed → cancelled"),
+        (replace(ENDED, state="cancelled"), "끝난 상태: 완료 → 취소"),
         (replace(ENDED, state="stopped", stopped_at=2, reason="안 됨"), "2번째 단계를 할 수 없습니다: 안 됨"),
         (replace(ENDED, path=("start", "end")), "이제 지나지 않는 요소: application"),
         (replace(ENDED, path=(*ENDED.path, "extra")), "새로 지나는 요소: extra"),
@@ -73,6 +73,11 @@ def test_the_same_outcome_deviates_in_nothing() -> None:
 )
 def test_every_other_outcome_is_told_in_a_sentence(happened: Outcome, sentence: str) -> None:
     assert [each.text("ko") for each in deviations(ENDED, happened)] == [sentence]
+
+
+def test_a_deviation_is_told_with_the_names_of_elements() -> None:
+    (deviation,) = deviations(ENDED, replace(ENDED, open=("pay",)))
+    assert deviation.text("en", {"pay": "Payment"}) == "Open tasks: - → Payment"
 
 
 def test_coverage_names_what_no_example_passes() -> None:

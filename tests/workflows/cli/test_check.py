@@ -145,7 +145,7 @@ def test_an_example_that_comes_out_otherwise_is_an_error(tmp_path: Path) -> None
     example.write_text(json.dumps({**story, "expected": {**expected, "state": "completed", "open": []}}), "utf-8")
     code, [finding] = check(folder, "--lang", "en")
     assert (code, finding["rule"], finding["file"]) == (1, "example_deviates", str(example))
-    assert "completed → running" in finding["message"]
+    assert "completed → in progress" in finding["message"]
 
     example.write_text("{", "utf-8")
     assert rules(folder) == ["example_refused"]

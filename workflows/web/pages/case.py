@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -92,7 +92,9 @@ def show_case(visit: Visit) -> Response:
         documents=_documents(visit, case.instance_id),
         answers=readable_answers(visit, _facts(visit, case.instance_id)),
         uploads=_files(visit, case.instance_id),
-        diagram_marks=_marks(visit, case, passed, tasks),
+        diagram_marks=diagram_marks(
+            visit, case.instance_id, case.process_id, passed, {line.task.element for line in tasks if line.is_late}
+        ),
         element_name=_namer(case.process_id, known, visit.language),
     )
 
@@ -221,14 +223,14 @@ def _milestones(visit: Visit, event: Event, known: Elements) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in named if name))
 
 
-def _marks(
-    visit: Visit, case: facts.CaseDetail, passed: tuple[Step, ...], tasks: list[TaskLine]
+def diagram_marks(
+    visit: Visit, instance_id: int, process_id: str, passed: tuple[Step, ...], late: Collection[str]
 ) -> list[dict[str, Any]]:
-    late = {line.task.element for line in tasks if line.is_late}
-    stopped = {each.element for each in facts.open_incidents(visit.connection, case.instance_id)}
+    """Mark on the diagram where a case stands (`late`: elements whose tasks are overdue) and the way it came."""
+    stopped = {each.element for each in facts.open_incidents(visit.connection, instance_id)}
     marks = []
     for step in passed:
-        if step.process_id != case.process_id:
+        if step.process_id != process_id:
             continue
         state: str = step.state
         if step.state == "active":

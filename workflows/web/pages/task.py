@@ -46,7 +46,7 @@ def show_task(visit: Visit) -> Response:
     """Show a task; whoever may finish it gets the form, with an earlier draft brought back."""
     task = _task(visit)
     draft = saved_draft(visit.connection, task.task_id, visit.person.person_id)
-    form = _form(visit, task) if task.form and is_moving(task) and visit.may("task.finish", task.facts) else None
+    form = task_form(visit, task) if task.form and is_moving(task) and visit.may("task.finish", task.facts) else None
     if form is not None and draft is not None:
         form = form.filled(draft.submitted)
     return _page(visit, task, form, draft_at=draft.saved_at if draft else None)
@@ -55,7 +55,7 @@ def show_task(visit: Visit) -> Response:
 def answer_task(visit: Visit) -> Response:
     """Finish the task, keep a draft, or redraw the form after a row was added or a condition changed."""
     task = _shown_task(visit)
-    form = _form(visit, task) if task.form else None
+    form = task_form(visit, task) if task.form else None
     if task.facts.is_open and not visit.may("task.finish", task.facts):
         return _no_longer_theirs(visit, task, form)
     deed = Deed.read(visit.field("do"))
@@ -143,7 +143,8 @@ def _place(task_id: int) -> str:
     return f"/tasks/{task_id}"
 
 
-def _form(visit: Visit, task: TaskDetail) -> AnswerForm:
+def task_form(visit: Visit, task: TaskDetail) -> AnswerForm:
+    """Give the blank form of a task that has one."""
     return AnswerForm.blank(visit, _bundle(visit, task), task.process_id, task.form, _case_values(visit, task))
 
 
@@ -248,7 +249,7 @@ def _page(
         task=task,
         conflict=conflict,
         refusal=refusal,
-        instructions=_instructions(visit, task) if facts.is_open else "",
+        instructions=instructions(visit, task) if facts.is_open else "",
         late=task.due_at is not None and facts.is_open and task.due_at <= visit.now,
         due_clause=clause(task.due_clause) if task.due_clause else None,
         clauses=clauses(task.clauses),
@@ -286,7 +287,8 @@ def _given_answer(visit: Visit, task: TaskDetail) -> list[tuple[str, list[str]]]
     ).readable()
 
 
-def _instructions(visit: Visit, task: TaskDetail) -> str:
+def instructions(visit: Visit, task: TaskDetail) -> str:
+    """Fill in what the diagram says above the task's form; empty where it says nothing."""
     element = all_elements(_bundle(visit, task)).get((task.process_id, task.element))
     text = element.instructions(visit.language) if element else ""
     if not text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workflows.web.endpoint import Address
 from workflows.web.pages.studio import (
+    decisions,
     diagram,
     examples,
     files,

@@ -29,6 +29,7 @@ TABS = (
     Tab("overview", "", needs_draft=False),
     Tab("diagram", "/diagram"),
     Tab("forms", "/forms"),
+    Tab("decisions", "/decisions"),
     Tab("try", "/try"),
     Tab("examples", "/examples"),
     Tab("submission", "/submission", needs_draft=False),
