@@ -18,6 +18,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 
 from bpmn.bundle import Bundle
+from bpmn.decisions.editing import new_file
 from tasks.registers import documents
 from tests.kit.city import DIAGRAMS, City
 from tests.kit.studio import Studio
@@ -59,6 +60,7 @@ EXAMPLES = {
     "number": "1",
     "kind": "zip",
     "example": "whole_way",
+    "decision_id": "fee",
 }
 BODIES: dict[str, dict[str, Any]] = {
     "/api/v1/session": {"login": "nobody", "password": "x"},
@@ -128,6 +130,8 @@ class Doors:
         studio.rename("<!-- 1 -->", "<!-- 2 -->", by="owner2")
         with self.city.unit_of_work() as uow:
             keep_recovery_copy(uow, "hall_permit", "process.bpmn", b"typed", base="", actor=owner, now=now)
+            table = new_file("fee", "사용료")
+            save_process_file(uow, "hall_permit", "decisions/fee.dmn", table, if_match="", actor=owner, now=now)
             save_process_file(uow, "hall_permit", "examples/whole_way.json", b"{}", if_match="", actor=owner, now=now)
         return submission
 

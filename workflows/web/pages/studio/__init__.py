@@ -25,6 +25,7 @@ PAGES = (
     overview,
     diagram,
     forms,
+    decisions,
     try_out,
     examples,
     submissions,

@@ -1,0 +1,78 @@
+"""The decision tables of a draft: what each file holds, and which elements of the diagram make the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from bpmn.decisions import DecisionRefused
+from bpmn.decisions.editing import sheets
+from bpmn.decisions.sheet import Sheet
+from bpmn.rules import Subject
+from workflows.queries.diagram_facts import draft_subject
+from workflows.queries.known_names import known_names
+from workflows.runtime import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """An element that makes the decision."""
+
+    element: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """One file; without `sheets` it holds no table, or cannot be read."""
+
+    decision_id: str
+    sheets: tuple[Sheet, ...]
+    used_by: tuple[Use, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the process knows: names for inputs, and the texts that a form offers for some of them."""
+
+    names: tuple[str, ...]
+    choices: Mapping[str, Sequence[str]]
+
+
+def draft_decisions(services: Services, connection: Connection, process_id: str) -> tuple[DecisionRow, ...]:
+    """List the decisions of a draft by their file names; raises NoDraft."""
+    subject = draft_subject(services, connection, process_id)
+    return tuple(
+        DecisionRow(decision_id, _sheets(content), _uses(subject, content))
+        for _, decision_id, content in subject.files("decisions")
+    )
+
+
+def known_to_decisions(services: Services, connection: Connection, process_id: str) -> Known:
+    """Give what inputs may look at; raises NoDraft."""
+    names = known_names(draft_subject(services, connection, process_id))
+    return Known(tuple(names), {name: known.choices for name, known in names.items() if known.choices})
+
+
+def _sheets(content: bytes) -> tuple[Sheet, ...]:
+    try:
+        return sheets(content)
+    except DecisionRefused:
+        return ()
+
+
+def _uses(subject: Subject, content: bytes) -> tuple[Use, ...]:
+    found = []
+    for element, facts in subject.facts.items():
+        if facts.decision and _file(subject, facts.decision) == content:
+            found.append(Use(element, str(subject.elements[element].get("name") or element)))
+    return tuple(found)
+
+
+def _file(subject: Subject, decision: str) -> bytes:
+    try:
+        return subject.bundle.decision(subject.bundle.process_id, decision)
+    except KeyError:
+        return b""
