@@ -1,12 +1,12 @@
 """Transactions: `begin` opens the one transaction of a use case and is the only place that commits; `read` only looks.
 
-On SQLite one transaction writes at a time (an in-process queue, then `BEGIN IMMEDIATE` against other processes); on
-PostgreSQL transactions of different instances run side by side and a row lock keeps those of one instance apart.
+On SQLite one transaction writes at a time (an in-process queue, then `BEGIN IMMEDIATE` against other processes), and
+those that waited share a commit (`records.one_writer`). On PostgreSQL transactions of different instances run side by
+side and a row lock keeps those of one instance apart.
 """
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -23,6 +23,8 @@ from bpmn.forms import Form
 from tasks.registry import Operation, Rule
 from workflows.clock import Clock
 from workflows.errors import Conflict, JoryeError
+from workflows.records.database import CALLS_AT_WORK
+from workflows.records.one_writer import OneWriter, Shared
 from workflows.settings import Settings
 
 
@@ -52,9 +54,12 @@ class Services:
     """Roles of people, by everything they rest on (`queries.viewer`)."""
     on_commit: list[Callable[[], None]] = field(default_factory=list)
     """Called after a commit that left work to be done at once, so that a sleeping dispatcher looks at it."""
-    writer: threading.Lock = field(default_factory=threading.Lock)
+    writer: OneWriter = field(default_factory=OneWriter)
+    """Who may write next, where one writes at a time."""
     spare: list[Connection] = field(default_factory=list)
     """The connection of the last transaction, kept open: to open one costs as much as two statements."""
+    views: list[Connection] = field(default_factory=list)
+    """The same for those that only look."""
 
     @cached_property
     def view(self) -> sa.Engine:
@@ -70,8 +75,9 @@ class Services:
 
     def let_go(self) -> None:
         """Close the connections that nobody uses."""
-        while self.spare:
-            self.spare.pop().close()
+        for kept in (self.spare, self.views):
+            while kept:
+                kept.pop().close()
         self.database.dispose()
 
     @cached_property
@@ -126,35 +132,128 @@ def read(services: Services) -> Iterator[Connection]:
     On SQLite it sees one state throughout; on PostgreSQL each statement sees what was committed before it, so it needs
     no transaction, and none of the round trips that begin and end one.
     """
-    with services.view.connect() as connection:
+    connection = _popped(services.views) or services.view.connect()
+    try:
         yield connection
+        connection.rollback()  # so that the next look sees what is new
+    except BaseException:
+        connection.close()
+        raise
+    if len(services.views) < CALLS_AT_WORK:
+        services.views.append(connection)
+    else:
+        connection.close()
 
 
 @contextmanager
 def _transaction(services: Services, survivors: list[Callable[[UnitOfWork], None]]) -> Iterator[UnitOfWork]:
-    one_writer = services.writer if services.database.dialect.name == "sqlite" else nullcontext()
+    opened = _in_turn if services.database.dialect.name == "sqlite" else _alone
     try:
-        with one_writer:
-            connection = _connected(services)
-            try:
-                transaction = connection.begin()
-                yield UnitOfWork(services, connection, _survivors=survivors)
-                _commit(connection, transaction)
-            except BaseException:
-                connection.close()  # undoes what is open
-                raise
-            _spare(services, connection)
+        with opened(services) as connection:
+            yield UnitOfWork(services, connection, _survivors=survivors)
     except _driver_errors(services) as error:
         if _chose_another(error):
             raise Conflict from error
         raise
 
 
-def _connected(services: Services) -> Connection:
+@contextmanager
+def _alone(services: Services) -> Iterator[Connection]:
+    """Open a transaction that runs beside others."""
+    connection = _connected(services)
     try:
-        return services.spare.pop()
+        transaction = connection.begin()
+        yield connection
+        _commit(connection, transaction)
+    except BaseException:
+        connection.close()  # undoes what is open
+        raise
+    _spare(services, connection)
+
+
+@contextmanager
+def _in_turn(services: Services) -> Iterator[Connection]:
+    """Open a transaction, or go on in the one that was left open: whoever ends with nobody behind commits for all.
+
+    What fails is undone by itself. Even then the answer waits for the commit: it may speak of what others did in it.
+    """
+    shared = services.writer.take() or _opened(services)
+    try:
+        with _step(shared):
+            yield shared.connection
+    finally:
+        if _holds_steps(shared) and services.writer.hand_over(shared):
+            shared.wait()
+        else:
+            _end(services, shared)
+
+
+def _opened(services: Services) -> Shared:
+    try:
+        connection = _connected(services)
+        try:
+            return Shared(connection, connection.begin())
+        except BaseException:
+            connection.close()
+            raise
+    except BaseException:
+        services.writer.leave()
+        raise
+
+
+@contextmanager
+def _step(shared: Shared) -> Iterator[None]:
+    """Do one step of a transaction so that it can be undone alone; the first one needs no mark to go back to."""
+    driver: Any = shared.connection.connection.driver_connection
+    if not shared.steps:
+        yield
+    else:
+        driver.execute("SAVEPOINT step")
+        try:
+            yield
+        except BaseException:
+            driver.execute("ROLLBACK TO step")
+            raise
+        finally:
+            driver.execute("RELEASE step")
+    shared.step_done()
+
+
+def _holds_steps(shared: Shared) -> bool:
+    """Tell whether there is something to commit: nothing was refused alone in it, nor did the database let go of it."""
+    driver: Any = shared.connection.connection.driver_connection
+    return shared.steps > 0 and driver.in_transaction
+
+
+def _end(services: Services, shared: Shared) -> None:
+    """Commit what there is, tell everybody who waits for it, and let the next one write."""
+    connection, fault = shared.connection, None
+    try:
+        if _holds_steps(shared):
+            _commit(connection, shared.transaction)
+            _spare(services, connection)
+        elif shared.steps:
+            raise Conflict  # a full disk, for one: the database undid everything by itself
+        else:
+            connection.close()  # undoes what is open
+    except BaseException as error:
+        fault = error
+        connection.close()
+        raise
+    finally:
+        shared.settle(fault)
+        services.writer.leave()
+
+
+def _connected(services: Services) -> Connection:
+    return _popped(services.spare) or services.writing.connect()
+
+
+def _popped(kept: list[Connection]) -> Connection | None:
+    try:
+        return kept.pop()
     except IndexError:
-        return services.writing.connect()
+        return None
 
 
 def _spare(services: Services, connection: Connection) -> None:
