@@ -135,6 +135,7 @@ def test_IMP_16_a_refused_change_leaves_everything_as_it_was(city: City) -> None
     story.finish("change_decision", "division_head1", {"change_answer": "refuse", "change_refusal": "사유 부족"})
     assert date(2027, 10, 31) == story.values()["ends_on"]
     assert ["plan_instalments"] == story.open()
+    assert ["grant_notice", "request_refusal_notice"] == story.letters()
 
 
 def test_a_change_can_be_asked_for_again_and_only_while_the_project_runs(city: City) -> None:
@@ -168,6 +169,7 @@ def test_IMP_17_refused_abolition_lets_the_project_go_on(city: City) -> None:
     answer = {"abolition_answer": "refuse", "abolition_refusal": "계속할 수 있음"}
     story.finish("abolition_decision", "division_head1", answer)
     assert ["plan_instalments"] == story.open()
+    assert ["grant_notice", "request_refusal_notice"] == story.letters()
 
 
 def test_IMP_18_the_end_of_the_fiscal_year_asks_for_the_report_too(city: City) -> None:
