@@ -18,13 +18,16 @@ from typing import Literal
 
 Kind = Literal["DUTY", "POWER", "DEF", "LIMIT", "EFFORT", "REF"]
 """Must, may, definition, constraint, best effort, reference to other law."""
+Bound = Literal["", "at_most", "at_least", "exactly"]
+"""Which way a process may differ from a timer's length; empty where no law fixes it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One rule: what it asks for in our own words, where it stands, when it holds, which acceptance tests show it.
 
-    `length` (ISO 8601) and `counting` (a kind of `jorye period`, or `fixed_date`) belong to timers only.
+    `length` (ISO 8601), `counting` (a kind of `jorye period`, or `fixed_date`), `bound` and `exception` (the length
+    that the law's own exception allows, ISO 8601) belong to timers only.
     """
 
     id: str
@@ -38,6 +41,8 @@ class Clause:
     tests: tuple[str, ...] = ()
     length: str = ""
     counting: str = ""
+    bound: Bound = ""
+    exception: str = ""
 
     @property
     def cited(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from bpmn.expressions import Functions
@@ -47,6 +48,8 @@ class Surroundings:
     """Sources a field may be chosen from."""
     start_names: frozenset[str] = frozenset()
     """Variables a case begins with whatever its start form asks."""
+    on: date | None = None
+    """The day on which what is checked is to take effect; None where nobody asks about a day."""
 
 
 @dataclass(frozen=True, slots=True)

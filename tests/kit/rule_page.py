@@ -2,7 +2,8 @@
 
 Under `## Incorrect` and `## Correct` stand fenced blocks: `xml` for the diagram (what stands in a process, or in
 `definitions` when it names a process itself) and others named after their file (`json forms/opinion.json`). The line
-`Reported at …` names the elements in backticks, or the files where the finding has no element.
+`Reported at …` names the elements in backticks, or the files where the finding has no element; `Takes effect on …` the
+day on which the example is to be law.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from bpmn.bundle import Bundle
@@ -31,6 +33,8 @@ class RulePage:
     reported_at: frozenset[str]
     incorrect: Bundle
     correct: Bundle
+    days: Mapping[str, date]
+    """Example → the day it takes effect, where the page says one."""
 
 
 def read_page(rule: str) -> RulePage:
@@ -40,7 +44,14 @@ def read_page(rule: str) -> RulePage:
     said = re.search(r"^Reported at (.+)\.$", incorrect, re.MULTILINE)
     if said is None:
         raise ValueError(f"{rule}.md: write where it is reported: Reported at `element`.")
-    return RulePage(text, frozenset(re.findall(r"`([^`]+)`", said[1])), _bundle(incorrect), _bundle(correct))
+    days = {name: _day(section) for name, section in (("incorrect", incorrect), ("correct", correct))}
+    told = {name: day for name, day in days.items() if day is not None}
+    return RulePage(text, frozenset(re.findall(r"`([^`]+)`", said[1])), _bundle(incorrect), _bundle(correct), told)
+
+
+def _day(section: str) -> date | None:
+    said = re.search(r"^Takes effect on (\S+)\.$", section, re.MULTILINE)
+    return date.fromisoformat(said[1]) if said else None
 
 
 def _bundle(section: str) -> Bundle:

@@ -94,4 +94,4 @@ def test_IMP_35_the_result_is_due_within_fourteen_days(city: City) -> None:
     meeting.finish("sign_minutes", "vice_mayor", {"minutes_confirmed": True})
 
     task = city.task(meeting.case, "publish_minutes")
-    assert (task.due_on, task.due_clause) == (date(2027, 12, 14), "IMP-35")
+    assert (task.due_on, task.due_clause) == (date(2027, 12, 14), "T20")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import messages
@@ -16,8 +18,10 @@ ENGINE = Engine(b"pages", installed().functions)
 
 
 def found(rule: Rule, example: str) -> list[Finding]:
-    bundle = getattr(read_page(rule.id), example)
-    return [each for each in check(bundle, installed(), engine=ENGINE, language="en") if each.rule == rule.id]
+    page = read_page(rule.id)
+    around = replace(installed(), on=page.days.get(example))
+    bundle = getattr(page, example)
+    return [each for each in check(bundle, around, engine=ENGINE, language="en") if each.rule == rule.id]
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
