@@ -14,7 +14,7 @@ from bpmn.decisions.reader import compile_decision
 from bpmn.decisions.sheet import ANYTHING, Sheet
 from bpmn.decisions.table import DecisionTable
 from bpmn.decisions.unary_tests import INPUT, compile_cell_expression, operands
-from bpmn.expressions import ExpressionError, ExpressionRefused, Functions, compile_expression
+from bpmn.expressions import ExpressionRefused, Functions, compile_expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +24,6 @@ class Trial:
     rows: tuple[int, ...]
     result: Result
     error: DecisionError | None = None
-
-
-def typed_value(text: str, functions: Functions) -> Any:
-    """Read a typed value: what is written in the language (`3`, `true`, `"a"`, `date("…")`), else the text itself."""
-    text = text.strip()
-    if not text:
-        return None
-    try:
-        expression = compile_cell_expression(text, functions)
-        return text if expression.names else expression({})
-    except (ExpressionRefused, ExpressionError):
-        return text
 
 
 def other_names(sheet: Sheet, functions: Functions) -> tuple[str, ...]:

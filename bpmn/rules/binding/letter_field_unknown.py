@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from bpmn.expressions import ExpressionRefused
 from bpmn.letters import Letter
-from bpmn.rules.binding._letters import issued
 from bpmn.rules.contract import Found
+from bpmn.rules.letters import issued
 from bpmn.rules.subject import Subject
 
 

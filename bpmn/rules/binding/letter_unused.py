@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bpmn.rules.binding._letters import issued
 from bpmn.rules.contract import Found
+from bpmn.rules.letters import issued
 from bpmn.rules.subject import Subject
 
 

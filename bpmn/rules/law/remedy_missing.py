@@ -9,10 +9,10 @@ from lxml import etree
 
 from bpmn.diagram.vocabulary import TASKS, kind, own, tag
 from bpmn.ordinance.duties import remedy
-from bpmn.rules.binding._letters import issued
 from bpmn.rules.contract import Found
 from bpmn.rules.law._claims import claims_law, process_of
 from bpmn.rules.law._ways import PEOPLE, before, flows_into, meets
+from bpmn.rules.letters import issued
 from bpmn.rules.subject import Subject
 
 

@@ -11,7 +11,8 @@ import pytest
 from bpmn.decisions.cell_faults import cell_faults
 from bpmn.decisions.editing import new_file, sheets, written
 from bpmn.decisions.sheet import Column, Line
-from bpmn.decisions.trial import other_names, try_out, typed_value
+from bpmn.decisions.trial import other_names, try_out
+from bpmn.expressions.typed import typed_value
 
 KIND = (Path(__file__).parents[3] / "bpmn/catalogue/subsidy_case/decisions/change_kind.dmn").read_bytes()
 

@@ -1,4 +1,4 @@
-"""A process owner edits a decision table without scripts: rows, columns, gaps, a trial, and what others did meanwhile."""
+"""A process owner edits a decision table without scripts, and nothing that others saved is lost."""
 
 from __future__ import annotations
 

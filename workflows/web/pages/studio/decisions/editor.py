@@ -13,7 +13,8 @@ from bpmn.decisions.cell_faults import cell_faults
 from bpmn.decisions.coverage import SINGLE, Coverage, coverage
 from bpmn.decisions.editing import sheets, written
 from bpmn.decisions.sheet import AGGREGATIONS, POLICIES, TYPES, Sheet
-from bpmn.decisions.trial import Trial, other_names, try_out, typed_value
+from bpmn.decisions.trial import Trial, other_names, try_out
+from bpmn.expressions.typed import typed_value
 from workflows.drafts.refusals import StudioRefused
 from workflows.errors import NotFound
 from workflows.http.status import status_of
@@ -23,7 +24,7 @@ from workflows.runtime import begin
 from workflows.use_cases.save_process_file import save_process_file
 from workflows.web.endpoint import Address
 from workflows.web.pages.studio.decisions.listing import file_of
-from workflows.web.pages.studio.decisions.posted import changed_sheet, posted_sheet, with_gap_filled
+from workflows.web.pages.studio.decisions.posted import changed_sheet, index_of, posted_sheet, with_gap_filled
 from workflows.web.pages.studio.decisions.words import table_words
 from workflows.web.pages.studio.frame import process_of, studio_page
 from workflows.web.visit import Visit
@@ -92,8 +93,8 @@ def _save(visit: Visit, opened: Opened, sheet: Sheet) -> Response:
 
 def _filled(visit: Visit, sheet: Sheet, number: str) -> Sheet:
     gaps = coverage(sheet, visit.services.functions, _known(visit).choices).gaps
-    wanted = int(number) if number.isdecimal() else len(gaps)
-    return with_gap_filled(sheet, gaps[wanted].cells) if wanted < len(gaps) else sheet
+    wanted = index_of(number)
+    return sheet if wanted is None or wanted >= len(gaps) else with_gap_filled(sheet, gaps[wanted].cells)
 
 
 def _known(visit: Visit) -> Known:

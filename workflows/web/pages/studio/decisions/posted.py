@@ -68,7 +68,7 @@ def changed_sheet(sheet: Sheet, pressed: str) -> Sheet:
     """Do what a button says; one that changes nothing (saving, checking) leaves the sheet."""
     name, _, number = pressed.partition(".")
     change = CHANGES.get(name)
-    return change(sheet, int(number) if number.isdecimal() else 0) if change else sheet
+    return change(sheet, index_of(number) or 0) if change else sheet
 
 
 def with_gap_filled(sheet: Sheet, cells: tuple[str, ...]) -> Sheet:
@@ -95,4 +95,9 @@ def _line(visit: Visit, number: int, inputs: int, outputs: int) -> Line:
 
 def _place(visit: Visit, at: str) -> int | None:
     place = visit.field(f"{at}.place")
-    return int(place) if place.isdecimal() and len(place) < 6 else None  # noqa: PLR2004  # no table has so many rows
+    return index_of(place)
+
+
+def index_of(text: str) -> int | None:
+    """Read an index out of a form; None for what is none, or far beyond any table."""
+    return int(text) if text.isdecimal() and len(text) < len(str(MOST)) + 1 else None

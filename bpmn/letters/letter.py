@@ -51,7 +51,7 @@ class Letter:
     @classmethod
     def read(cls, model: Mapping[str, Any], functions: Functions) -> Letter:
         """Compile a model as `Bundle.letter` gives it; raises ExpressionRefused for a gap that is no expression."""
-        known = _with_day(Identity(functions))
+        known = with_day(Identity(functions))
         paragraphs = tuple(
             Paragraph(
                 compile_template(each["text"].strip(), known),
@@ -85,7 +85,7 @@ class Letter:
 
 
 @lru_cache(maxsize=16)
-def _with_day(functions: Identity) -> Mapping[str, Callable[..., Any]]:
+def with_day(functions: Identity) -> Mapping[str, Callable[..., Any]]:
     """Give the functions and `day`: one table for all letters, so that each gap is compiled once."""
     return {**functions.mapping, "day": written_day}
 
