@@ -222,3 +222,22 @@ def test_who_only_reads_sees_the_form_and_no_button_that_changes_it(
     page = visitor("auditor1").open(f"{FORM}?field=kind")
     assert page.status == 200
     assert "save_field" not in page.words
+
+
+def test_a_form_of_another_tool_is_brought_in_after_its_report_was_seen(owner: Owner) -> None:
+    schema = {"components": [{"type": "textfield", "key": "city", "label": "도시"}, {"type": "html", "content": "<b>"}]}
+    address = f"{HOME}/import-form"
+    sent = {"csrf": owner.token, "do": "look", "text": json.dumps(schema)}
+
+    report = owner.visitor.post(address, sent)
+    assert "가져옴 1건" in report.words
+    assert "HTML은 그리지 않습니다" in report.words
+    saved = owner.visitor.post(address, {**sent, "do": "save", "id": "city_form", "title": "도시"})
+    assert saved.address == f"{HOME}/forms/city_form"
+    assert owner.document("city_form")["properties"]["city"]["title"] == "도시"
+
+
+def test_what_is_no_form_of_another_tool_is_refused(owner: Owner) -> None:
+    for text in ("{", "[]", "", '{"components": 1}'):
+        sent = {"csrf": owner.token, "do": "look", "text": text}
+        assert owner.visitor.post(f"{HOME}/import-form", sent).status == 422
