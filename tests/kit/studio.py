@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +10,10 @@ from typing import Any
 from bpmn.bundle import MAIN, Bundle
 from tests.kit.city import DIAGRAMS, City
 from workflows.drafts.submissions import Wish
+from workflows.instances.bundles import stored_bundle
 from workflows.queries.process_draft import draft_file
+from workflows.queries.submissions import submission_view, submitted_bundle
+from workflows.rehearsal.examples import replay_before_publishing
 from workflows.use_cases.open_process_draft import open_process_draft
 from workflows.use_cases.publish_bundle import Published
 from workflows.use_cases.publish_submission import publish_submission
@@ -54,9 +58,21 @@ class Studio:
             return restore_version(uow, self.process_id, number, Wish(note), **self._who(by))
 
     def publish(self, submission: int, by: str = "owner2", *, effective_from: date | None = None) -> Published:
-        """Publish a submission."""
+        """Publish a submission, with its examples replayed and none of their changes accepted."""
+        return self.publish_accepting(submission, (), by, effective_from=effective_from)
+
+    def publish_accepting(
+        self, submission: int, accepted: Collection[str], by: str = "owner2", *, effective_from: date | None = None
+    ) -> Published:
+        """Publish a submission although these examples come out otherwise."""
+        with self.city.connection() as connection:
+            based_on = submission_view(connection, self.process_id, submission).based_on
+            before = stored_bundle(self.city.services, connection, based_on) if based_on else None
+            replayed = replay_before_publishing(before, submitted_bundle(connection, submission))
         with self.city.unit_of_work() as uow:
-            return publish_submission(uow, submission, effective_from=effective_from, **self._who(by))
+            return publish_submission(
+                uow, submission, examples=replayed, accepted=accepted, effective_from=effective_from, **self._who(by)
+            )
 
     def send_back(self, submission: int, reason: str, by: str = "owner2") -> None:
         """Return a submission."""

@@ -20,6 +20,7 @@ Deed = Literal[
     "withdrawn",
     "returned",
     "published",
+    "examples_accepted",
     "restored",
     "moved",
 ]

@@ -64,6 +64,11 @@ def all_elements(bundle: Bundle) -> dict[tuple[str, str], Element]:
     return {(each.process_id, each.element): each for part in together for each in elements(part)}
 
 
+def element_names(bundle: Bundle, language: Language) -> dict[str, str]:
+    """Name the elements of the process and of those it calls, by their ids."""
+    return {element: each.name(language) for (_, element), each in all_elements(bundle).items()}
+
+
 def receiving(known: Mapping[tuple[str, str], Element], element: str, message: str) -> Element | None:
     """Give the event that receives a message at a place: the place itself, or the start of an event sub-process."""
     events = (each for each in known.values() if each.message == message)

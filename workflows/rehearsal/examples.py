@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 import messages
 from bpmn.bundle import Bundle
+from bpmn.engine.errors import Refused
 from bpmn.examples import Deviation, Example, ExampleRefused, Outcome, deviations, read_story, story_text
 from bpmn.model import Finding
 from messages import Language
+from workflows.drafts.example_gate import ChangedExample, ExamplesReplayed
 from workflows.rehearsal.city import rehearsal
 from workflows.rehearsal.replay import outcome, replay
 
@@ -52,6 +54,29 @@ def replays(bundle: Bundle, language: Language = "ko") -> tuple[Replay, ...]:
     )
 
 
+def replay_before_publishing(before: Bundle | None, after: Bundle, language: Language = "ko") -> ExamplesReplayed:
+    """Replay the examples of what would be published, and tell those that changed against the version before.
+
+    An example whose expected outcome was accepted in the draft counts as changed too: the second person accepts it.
+    """
+    old = readable_examples(before) if before else {}
+    kept = examples_in(after)
+    gone = [ChangedExample(name, old[name].title, old[name].title_en, "gone") for name in old if name not in kept]
+    unread = [ChangedExample(name, name, "", "unread") for name, each in kept.items() if not isinstance(each, Example)]
+    try:
+        otherwise = list(_otherwise(old, replays(after, language)))
+    except Refused:  # what cannot run is refused by the gate before
+        otherwise = []
+    return ExamplesReplayed(after.digest, (*otherwise, *unread, *gone))
+
+
+def _otherwise(old: Mapping[str, Example], happened: Iterable[Replay]) -> Iterator[ChangedExample]:
+    for each in happened:
+        found = each.deviations or (deviations(old[each.name].expected, each.happened) if each.name in old else ())
+        if found:
+            yield ChangedExample(each.name, each.example.title, each.example.title_en, "otherwise", found)
+
+
 def came_of(bundle: Bundle, example: Example, language: Language = "ko") -> Outcome:
     """Let an example happen with a version, or remember what came of it."""
     alone = without_examples(bundle)
@@ -77,9 +102,7 @@ def example_findings(bundle: Bundle, language: Language = "ko") -> tuple[Finding
         if isinstance(each, ExampleRefused)
     )
     otherwise = (
-        _finding(
-            "example_deviates", each.name, language, title=each.title(language), how=_how(each, language)
-        )
+        _finding("example_deviates", each.name, language, title=each.title(language), how=_how(each, language))
         for each in replays(bundle, language)
         if each.deviations
     )
@@ -87,7 +110,7 @@ def example_findings(bundle: Bundle, language: Language = "ko") -> tuple[Finding
 
 
 def _finding(rule: str, name: str, language: Language, **params: object) -> Finding:
-    said = messages.text(f"examples.finding.{rule.removeprefix('example_')}", language, **params)
+    said = messages.text(f"examples.finding.{rule}", language, **params)
     return Finding(rule, "error", "", file_of(name), 0, said)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 
 from sqlalchemy import update
 
 from bpmn.bundle import Bundle
 from workflows.drafts.bundles import own_part
+from workflows.drafts.example_gate import ExamplesReplayed, require_accepted
 from workflows.drafts.gates import without_errors
 from workflows.drafts.history import record_deed
 from workflows.drafts.refusals import NeedsSecondPerson, SubmissionRefused
@@ -26,13 +27,22 @@ GATES: tuple[Callable[[Services, Bundle], None], ...] = (without_errors,)
 
 
 def publish_submission(
-    uow: UnitOfWork, submission_id: int, *, actor: int, now: datetime, effective_from: date | None = None
+    uow: UnitOfWork,
+    submission_id: int,
+    *,
+    actor: int,
+    now: datetime,
+    examples: ExamplesReplayed | None,
+    accepted: Collection[str] = (),
+    effective_from: date | None = None,
 ) -> Published:
     """Store the submission as the next version, which new cases follow from `effective_from` on (None: at once).
 
-    The draft it came from is closed, or, if it was changed meanwhile, goes on from the new version. Raises NotFound,
-    AlreadyDecided, NeedsSecondPerson, SubmissionRefused (a day gone by; overtaken by another version), what a gate
-    raises, and Conflict when another version came at the same moment.
+    `examples` says what came of replaying them with the submission, which takes too long for a transaction; those that
+    came out otherwise must be among the `accepted`. The draft it came from is closed, or, if it was changed meanwhile,
+    goes on from the new version. Raises NotFound, AlreadyDecided, NeedsSecondPerson, SubmissionRefused (a day gone by;
+    overtaken by another version; examples not replayed), ExamplesChanged, what a gate raises, and Conflict when another
+    version came at the same moment.
     """
     process_id = process_of(uow, submission_id)
     draft = locked_draft(uow, process_id)  # first the draft, then the submission: everybody locks in this order
@@ -43,6 +53,7 @@ def publish_submission(
     number = _next_number(uow, found)
     for gate in GATES:
         gate(uow.services, found.bundle)
+    require_accepted(found.bundle, examples, accepted)
     version_id = add_version(
         uow,
         found.bundle,
@@ -58,6 +69,9 @@ def publish_submission(
     if draft is not None and found.restored_from is None:
         _go_on(uow, found.bundle, version_id)
     about = {"number": number, "submission": submission_id, "effective_from": effective_from}
+    if examples is not None and examples.changed:
+        titles = ", ".join(each.title for each in examples.changed)
+        record_deed(uow, process_id, "examples_accepted", actor=actor, now=now, titles=titles)
     record_deed(uow, process_id, "published", actor=actor, now=now, **about)
     notify(uow, [found.author_id], submission_news(submission_id, "published", found.bundle), now=now)
     return Published(version_id, number, fresh=True)

@@ -90,3 +90,21 @@ def test_an_example_is_opened_again_in_a_dry_run(kept: DryRun) -> None:
 
     opened = kept.visitor.post(f"{HOME}/try", {"csrf": kept.csrf, "story": story})
     assert opened.texts(".task-main h3") == ["신청 내용 검토"]
+
+
+def test_whoever_publishes_accepts_each_example_that_changed(kept: DryRun, visitor: Callable[[str], Visitor]) -> None:
+    submission = f"{HOME}/submission"
+    page = kept.visitor.post(submission, {"csrf": kept.csrf, "note": "모범 사례를 남김"})
+    second = visitor("owner2")
+    csrf = second.csrf("/studio")
+    assert second.post(f"{page.address}/publish", {"csrf": csrf}).status == 200
+    kept.visitor.post(f"{HOME}/draft", {"csrf": kept.csrf})
+    renamed(kept, '"examine"', '"look_at"')
+    page = kept.visitor.post(submission, {"csrf": kept.csrf, "note": "단계를 바꿈"})
+    assert "달라짐" in page.texts(".chip-danger")
+
+    refused = second.post(f"{page.address}/publish", {"csrf": csrf})
+    assert (refused.status, refused.texts(".notice-danger")[0][:9]) == (409, "결과가 달라진 모범"[:9])
+    accepted = second.post(f"{page.address}/publish", {"csrf": csrf, "accepted": "applied_then_examined"})
+    assert accepted.status == 200
+    assert any("받아들였습니다" in each for each in kept.visitor.open(HOME).texts("li"))

@@ -15,7 +15,7 @@ from messages import Language
 from workflows.drafts.refusals import StudioRefused
 from workflows.http.status import status_of
 from workflows.queries.clauses import clauses
-from workflows.queries.elements import all_elements
+from workflows.queries.elements import element_names
 from workflows.queries.process_draft import draft_bundle, draft_file
 from workflows.rehearsal.examples import came_of, examples_in, file_of
 from workflows.runtime import begin
@@ -71,11 +71,6 @@ def deviation_texts(found: tuple[Deviation, ...], bundle: Bundle, language: Lang
     """Say how an outcome differs, with the names of elements."""
     names = element_names(bundle, language)
     return tuple(each.text(language, names) for each in found)
-
-
-def element_names(bundle: Bundle, language: Language) -> Mapping[str, str]:
-    """Name the elements of a process and of those it calls."""
-    return {element: each.name(language) for (_, element), each in all_elements(bundle).items()}
 
 
 def _changed(visit: Visit, example: Example, verb: str) -> Example:

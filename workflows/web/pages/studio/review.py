@@ -9,6 +9,8 @@ from markupsafe import Markup
 from bpmn.bundle import Bundle
 from bpmn.model import Finding
 from workflows.instances.surroundings import surroundings
+from workflows.queries.elements import element_names
+from workflows.rehearsal.examples import examples_in, replay_before_publishing
 from workflows.use_cases.check_bundle import check_bundle
 from workflows.web.pages.studio.differences import differences_part
 from workflows.web.pages.studio.frame import studio_words
@@ -21,7 +23,7 @@ Part = Callable[[Visit, Bundle | None, Bundle], Markup]
 def findings_of(visit: Visit, bundle: Bundle) -> tuple[Finding, ...]:
     """Check a bundle in the visitor's language, errors first."""
     services = visit.services
-    around = surroundings(services.operations, services.rules, services.functions)
+    around = surroundings(services.operations, services.rules, services.functions, visit.today)
     found = check_bundle(services.engine, bundle, around, visit.language)
     order = ("error", "warning", "info")
     return tuple(sorted(found, key=lambda each: order.index(each.severity)))
@@ -33,7 +35,17 @@ def findings_part(visit: Visit, before: Bundle | None, after: Bundle) -> Markup:
     return Markup(visit.render("studio/parts/findings.html", s=studio_words(visit), findings=found))
 
 
-PARTS: tuple[Part, ...] = (differences_part, findings_part)
+def examples_part(visit: Visit, before: Bundle | None, after: Bundle) -> Markup:
+    """Draw how the examples come out with what would be published, and which are no longer kept."""
+    changed = replay_before_publishing(before, after, visit.language).changed
+    names = element_names(after, visit.language)
+    lines = [(each, [deviation.text(visit.language, names) for deviation in each.deviations]) for each in changed]
+    count = len(examples_in(after))
+    words = visit.render("studio/parts/examples.html", s=studio_words(visit), lines=lines, count=count)
+    return Markup(words)
+
+
+PARTS: tuple[Part, ...] = (differences_part, findings_part, examples_part)
 """A part that joins the review adds its function."""
 
 

@@ -18,6 +18,7 @@ from workflows.instances.versions import newest_version
 from workflows.queries.names import Name, names_of
 from workflows.queries.process_draft import draft_bundle
 from workflows.queries.submissions import SubmissionView, submission_view, submissions, submitted_bundle
+from workflows.rehearsal.examples import replay_before_publishing
 from workflows.runtime import UnitOfWork, begin
 from workflows.use_cases.publish_submission import publish_submission
 from workflows.use_cases.return_submission import return_submission
@@ -53,12 +54,22 @@ def show_submission(visit: Visit) -> Response:
 
 def publish(visit: Visit) -> Response:
     """Make the submission the next version."""
-    actor = visit.person.person_id
+    found, actor = _found(visit), visit.person.person_id
+    visit.require("studio.publish", found.resource)
+    replayed = replay_before_publishing(*_sides(visit, found), visit.language)
+    accepted = {each for each in visit.form.getlist("accepted") if isinstance(each, str)}
 
     def do(uow: UnitOfWork, submission_id: int) -> None:
-        publish_submission(uow, submission_id, effective_from=read_day(visit), actor=actor, now=visit.now)
+        publish_submission(
+            uow,
+            submission_id,
+            effective_from=read_day(visit),
+            examples=replayed,
+            accepted=accepted,
+            actor=actor,
+            now=visit.now,
+        )
 
-    visit.require("studio.publish", _found(visit).resource)
     return _decided(visit, do, "published")
 
 
@@ -105,10 +116,17 @@ def _found(visit: Visit) -> SubmissionView:
     return submission_view(visit.connection, process_of(visit), visit.number("submission_id"))
 
 
+def _sides(visit: Visit, found: SubmissionView) -> tuple[Bundle | None, Bundle]:
+    """Give the version before and what would be published."""
+    before = stored_bundle(visit.services, visit.connection, found.based_on) if found.based_on else None
+    return before, submitted_bundle(visit.connection, found.id)
+
+
 def _page(visit: Visit, refusal: StudioRefused | None = None) -> Response:
     found = _found(visit)
     waits = found.status == "waiting"
-    before = stored_bundle(visit.services, visit.connection, found.based_on) if found.based_on else None
+    before, after = _sides(visit, found)
+    may_publish = waits and visit.may("studio.publish", found.resource)
     return studio_page(
         visit,
         "submission",
@@ -116,8 +134,10 @@ def _page(visit: Visit, refusal: StudioRefused | None = None) -> Response:
         status=status_of(refusal) if refusal else 200,
         refusal=refusal.text(visit.language) if refusal else "",
         submission=found,
-        parts=review(visit, before, submitted_bundle(visit.connection, found.id)),
-        may_publish=waits and visit.may("studio.publish", found.resource),
+        parts=review(visit, before, after),
+        changed_examples=replay_before_publishing(before, after, visit.language).changed if may_publish else (),
+        accepted=visit.form.getlist("accepted"),
+        may_publish=may_publish,
         may_withdraw=waits and visit.person.person_id in found.authors,
         others=_others(visit, found.authors) if waits else [],
         reason=visit.field("reason"),
