@@ -20,10 +20,13 @@ from workflows.rights import EVERY_ROLE
 
 
 def surroundings(
-    operations: Mapping[str, Operation], assignments: Mapping[str, Rule], functions: Functions
+    operations: Mapping[str, Operation],
+    assignments: Mapping[str, Rule],
+    functions: Functions,
+    on: date | None = None,
 ) -> Surroundings:
-    """Describe what is installed; the same mappings give the same surroundings."""
-    return _described(Identity(operations), Identity(assignments), Identity(functions))
+    """Describe what is installed, on a day or on no certain one; the same arguments give the same surroundings."""
+    return _described(Identity(operations), Identity(assignments), Identity(functions), on)
 
 
 def installed() -> Surroundings:
@@ -32,7 +35,7 @@ def installed() -> Surroundings:
 
 
 @lru_cache(maxsize=64)
-def _described(operations: Identity, assignments: Identity, functions: Identity) -> Surroundings:
+def _described(operations: Identity, assignments: Identity, functions: Identity, on: date | None) -> Surroundings:
     return Surroundings(
         functions=functions.mapping,
         operations={name: _facts(operation) for name, operation in operations.mapping.items()},
@@ -40,6 +43,7 @@ def _described(operations: Identity, assignments: Identity, functions: Identity)
         assignments_with_argument=frozenset(name for name, rule in assignments.mapping.items() if rule.needs_argument),
         roles=EVERY_ROLE,
         options=frozenset(SOURCES),
+        on=on,
     )
 
 

@@ -25,9 +25,10 @@ def draft_findings(
 
     Of the processes it calls only errors are told: they are corrected in their own drafts.
     """
-    stored = draft_bundle(services, connection, process_id, city_date(services.clock.now()))
+    today = city_date(services.clock.now())
+    stored = draft_bundle(services, connection, process_id, today)
     bundle = Bundle.from_files({**stored.files, stored.main: diagram}, process_id)
-    around = surroundings(services.operations, services.rules, services.functions)
+    around = surroundings(services.operations, services.rules, services.functions, today)
     found = check(bundle, around, engine=_checking(Identity(services.functions)), language=language)
     return tuple(each for each in found if each.severity == "error" or not each.file.startswith("called/"))
 

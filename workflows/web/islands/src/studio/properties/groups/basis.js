@@ -12,7 +12,24 @@ export default function basis(element, { edits, facts, words }) {
     value: edits.read(element, 'jorye:clauses').split(/\s+/).filter(Boolean),
     set: (ids) => edits.write(element, 'jorye:clauses', ids.join(' ')),
   };
-  return { id: 'basis', fields: [field] };
+  return { id: 'basis', fields: [field, ...claims(element, edits, words)] };
+}
+
+/** What a process carries out: clauses, or whole articles, which are no choice of the list. */
+function claims(element, edits, words) {
+  const object = element.businessObject;
+  const process = is(object, 'bpmn:Participant') ? object.processRef : is(object, 'bpmn:Process') ? object : null;
+  if (!process) return [];
+  return [
+    {
+      key: 'claims',
+      kind: 'text',
+      label: words('property.claims'),
+      hint: words('property.claims_hint'),
+      value: process.get('jorye:claims') ?? '',
+      set: (value) => edits.writeInto(element, process, { 'jorye:claims': value || undefined }),
+    },
+  ];
 }
 
 /** Clauses are found by their id, by where they stand and by what they ask for. */
