@@ -101,11 +101,16 @@ class UnitOfWork:
         self._survivors.append(write)
 
     def together(self) -> AbstractContextManager[Any]:
-        """Send the statements run inside to the database in one round trip, where the driver can (a pipeline)."""
-        if self.connection.dialect.name == "postgresql":
-            driver: Any = self.connection.connection.driver_connection
-            return driver.pipeline()  # type: ignore[no-any-return]  # the driver is untyped to SQLAlchemy
-        return nullcontext()
+        """Send the statements run inside to the database in one round trip."""
+        return together(self.connection)
+
+
+def together(connection: Connection) -> AbstractContextManager[Any]:
+    """Send the statements run inside to the database in one round trip, where the driver can (a pipeline)."""
+    if connection.dialect.name == "postgresql":
+        driver: Any = connection.connection.driver_connection
+        return driver.pipeline()  # type: ignore[no-any-return]  # the driver is untyped to SQLAlchemy
+    return nullcontext()
 
 
 @contextmanager

@@ -40,11 +40,7 @@ class Asked:
 
     def read(self, request: Request, body: bytes) -> dict[str, Any]:
         """Give the endpoint's parameters by name; raises RequestValidationError saying what is wrong where."""
-        sent: dict[str, Any] = {
-            "path": request.path_params,
-            "query": dict(request.query_params),
-            "header": {name: request.headers[name] for name in self._headers if name in request.headers},
-        }
+        sent = {place: self._sent(request, place) for place in self._places}
         if self.body and body:
             sent["body"] = _content(request, body)
         try:
@@ -54,6 +50,13 @@ class Asked:
         parts = dict(found)
         parameters = {name: value for place in self._places for name, value in parts[place]}
         return {**parameters, self.body: parts["body"]} if self.body else parameters
+
+    def _sent(self, request: Request, place: str) -> Any:
+        if place == "path":
+            return request.path_params
+        if place == "query":
+            return dict(request.query_params)
+        return {name: request.headers[name] for name in self._headers if name in request.headers}
 
 
 def _declared(parameter: Parameter) -> Param | Depends | None:

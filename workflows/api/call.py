@@ -47,6 +47,7 @@ class CallRoute(APIRoute):
         asks = get_type_hints(endpoint)
         self._asked = Asked(endpoint)
         self._for_somebody = "caller" in asks
+        self._look_ahead = getattr(endpoint, "look_ahead", None)
         self._shape = TypeAdapter[Any](asks["return"])
         self.app = self._serve
 
@@ -65,7 +66,7 @@ class CallRoute(APIRoute):
 
     def _answer(self, request: Request, body: bytes) -> Response:
         if self._for_somebody:
-            with caller_of(request) as caller:
+            with caller_of(request, self._look_ahead) as caller:
                 told = self.endpoint(caller=caller, **self._asked.read(request, body))
         else:
             told = self.endpoint(request=request, **self._asked.read(request, body))

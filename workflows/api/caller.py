@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
 from fastapi.security import HTTPBearer
@@ -17,15 +17,17 @@ from workflows.api.problems import Refused
 from workflows.clock import city_date
 from workflows.errors import NotFound
 from workflows.http.cookies import Cookies
-from workflows.http.recognise import recognise
+from workflows.http.recognise import kept_alive
 from workflows.http.same_site import SAFE_METHODS, same_origin
 from workflows.queries.processes import rights_context
-from workflows.queries.viewer import Viewer
+from workflows.queries.viewer import Viewer, ask_viewer, viewer_found
 from workflows.rights import Action, Context, Decision, Resource, decide
-from workflows.runtime import Services, read
+from workflows.runtime import Services, read, together
 
 _BEARER = HTTPBearer(auto_error=False, description="The token of an open session (`POST /session`)")
 """Asked by nobody: it says in the schema how a program shows who it is."""
+
+Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Caller:
     now: datetime
     token: str
     person: Viewer
+    ahead: Any = None
+    """The rows that the route looked for in the same round trip (`looking_ahead`)."""
 
     @cached_property
     def context(self) -> Context:
@@ -68,17 +72,35 @@ def services_of(request: Request) -> Services:
 CallerGiven = Annotated[Caller, Depends(_BEARER)]
 
 
+LookAhead = Callable[[Connection, Mapping[str, Any]], Any]
+"""Sends a question made of what stands in the path and gives the driver's cursor."""
+
+
+def looking_ahead(look: LookAhead) -> Callable[[Endpoint], Endpoint]:
+    """Have a route's first question sent together with the one who calls; its rows are the caller's `ahead`."""
+
+    def mark(endpoint: Endpoint) -> Endpoint:
+        endpoint.look_ahead = look  # type: ignore[attr-defined]  # functions take attributes, their type does not say
+        return endpoint
+
+    return mark
+
+
 @contextmanager
-def caller_of(request: Request) -> Iterator[Caller]:
+def caller_of(request: Request, look: LookAhead | None = None) -> Iterator[Caller]:
     """Recognise who calls and keep a view of the database open for them; raises Refused when nobody is known."""
     services = services_of(request)
     now = services.clock.now()
     token = _bearer(request) or _cookie(request, services)
     with read(services) as connection:
-        person = recognise(services, connection, token, now)
+        with together(connection):
+            asked = ask_viewer(services, connection, token, now)
+            beside = look(connection, request.path_params) if look else None
+        ahead = beside.fetchall() if beside else None
+        person = kept_alive(services, viewer_found(services, connection, asked.fetchall(), now), token, now)
         if person is None:
             raise Refused(Decision(False, "signed_in", "rights.signed_in"), 401)
-        yield Caller(services, connection, now, token, person)
+        yield Caller(services, connection, now, token, person, ahead)
 
 
 def _bearer(request: Request) -> str:

@@ -18,9 +18,7 @@ def read_json(body: bytes) -> Any:
     """Read a body; raises JSONDecodeError naming what it may not hold."""
     try:
         text = body.decode()
-        read = json.loads(
-            text, object_pairs_hook=_record, parse_int=_whole, parse_float=_fraction, parse_constant=_no_number
-        )
+        read = _DECODER.decode(text)
         for count, (each, depth) in enumerate(_walk(read)):
             _require(depth <= DEEPEST, f"at most {DEEPEST} levels")
             _require(count < MOST_VALUES, f"at most {MOST_VALUES} values")
@@ -67,6 +65,11 @@ def _no_number(word: str) -> Any:
 
 def _is_text(words: str) -> bool:
     return "\0" not in words and (words.isascii() or words.encode(errors="ignore").decode() == words)
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_record, parse_int=_whole, parse_float=_fraction, parse_constant=_no_number
+)
 
 
 def _require(holds: bool, expected: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -38,7 +38,17 @@ class _Row(NamedTuple):
 
 def known_task(connection: Connection, task_id: int, on: date) -> Task | None:
     """Give a task as it stands on a day; None when there is none of this number."""
-    rows = [_Row._make(row) for row in _TASK(connection, {"t": task_id})]
+    return task_found(connection, ask_task(connection, task_id), on)
+
+
+def ask_task(connection: Connection, task_id: int) -> Any:
+    """Send the question behind `known_task` and give the driver's cursor, for who sends it together with others."""
+    return _TASK(connection, {"t": task_id})
+
+
+def task_found(connection: Connection, answer: Any, on: date) -> Task | None:
+    """Read the answer to `ask_task`."""
+    rows = [_Row._make(row) for row in answer]
     if not rows:
         return None
     row = rows[0]

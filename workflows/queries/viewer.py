@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -65,7 +65,17 @@ class _Row(NamedTuple):
 
 def viewer(services: Services, connection: Connection, token: str, now: datetime) -> Viewer | None:
     """Give the person whose session this token opens; None when it opens none."""
-    rows = [_Row._make(row) for row in _SIGNED_IN(connection, presented(services.settings, token, now))]
+    return viewer_found(services, connection, ask_viewer(services, connection, token, now), now)
+
+
+def ask_viewer(services: Services, connection: Connection, token: str, now: datetime) -> Any:
+    """Send the question behind `viewer` and give the driver's cursor, for who sends it together with others."""
+    return _SIGNED_IN(connection, presented(services.settings, token, now))
+
+
+def viewer_found(services: Services, connection: Connection, answer: Any, now: datetime) -> Viewer | None:
+    """Read the answer to `ask_viewer`."""
+    rows = [_Row._make(row) for row in answer]
     if not rows:
         return None
     found = rows[0]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from fastapi import APIRouter
 from sqlalchemy import Connection
 
 from workflows.api import shapes
 from workflows.api.call import CallRoute
-from workflows.api.caller import Caller, CallerGiven
+from workflows.api.caller import Caller, CallerGiven, looking_ahead
 from workflows.api.parameters import Key, Number, Words
 from workflows.clock import city_date
 from workflows.errors import NotAColleague
@@ -16,7 +19,7 @@ from workflows.queries.colleagues import colleagues
 from workflows.queries.paging import Cursor
 from workflows.queries.processes import bundle_of
 from workflows.queries.task import TaskDetail, task_detail
-from workflows.queries.task_facts import known_task, task_facts
+from workflows.queries.task_facts import ask_task, task_facts, task_found
 from workflows.queries.worklist import worklist
 from workflows.rights import Action
 from workflows.runtime import begin
@@ -27,8 +30,18 @@ from workflows.use_cases.release_user_task import release_user_task
 
 router = APIRouter(prefix="/tasks", route_class=CallRoute)
 
+MOST_DIGITS = 18
+"""Of a task's number; every store counts that far."""
+
+
+def _task_row(connection: Connection, path: Mapping[str, Any]) -> Any:
+    """Ask for the task that a path names; what is no number of ours is refused when the parameters are read."""
+    said = path["task_id"]
+    return ask_task(connection, int(said)) if said.isdecimal() and len(said) <= MOST_DIGITS else None
+
 
 @router.post("/{task_id}/complete")
+@looking_ahead(_task_row)
 def complete(
     caller: CallerGiven,
     task_id: Number,
@@ -36,7 +49,7 @@ def complete(
     idempotency_key: Key = "",
 ) -> shapes.Finished:
     """Finish a task; the same `Idempotency-Key` with the same body gives the same answer again."""
-    facts = known_task(caller.connection, task_id, city_date(caller.now))
+    facts = task_found(caller.connection, caller.ahead, city_date(caller.now)) if caller.ahead else None
     caller.require_sight("task.read", facts, "task", task_id)
     if facts and facts.is_open:
         caller.require("task.finish", facts)
