@@ -19,6 +19,7 @@ from starlette.routing import Mount, Route
 
 from bpmn.bundle import Bundle
 from bpmn.decisions.editing import new_file
+from bpmn.letters.editing import new_letter
 from tasks.registers import documents
 from tests.kit.city import DIAGRAMS, City
 from tests.kit.studio import Studio
@@ -61,6 +62,7 @@ EXAMPLES = {
     "kind": "zip",
     "example": "whole_way",
     "decision_id": "fee",
+    "letter_id": "notice",
 }
 BODIES: dict[str, dict[str, Any]] = {
     "/api/v1/session": {"login": "nobody", "password": "x"},
@@ -132,6 +134,8 @@ class Doors:
             keep_recovery_copy(uow, "hall_permit", "process.bpmn", b"typed", base="", actor=owner, now=now)
             table = new_file("fee", "사용료")
             save_process_file(uow, "hall_permit", "decisions/fee.dmn", table, if_match="", actor=owner, now=now)
+            letter = new_letter("통지")
+            save_process_file(uow, "hall_permit", "letters/notice.toml", letter, if_match="", actor=owner, now=now)
             save_process_file(uow, "hall_permit", "examples/whole_way.json", b"{}", if_match="", actor=owner, now=now)
         return submission
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 
@@ -25,6 +26,10 @@ def owner(city: City, visitor: Sit) -> Visitor:
     someone = visitor("owner1")
     someone.post(LIST, {"csrf": someone.csrf(LIST), "id": "band", "title": "결재선"})
     return someone
+
+
+def who(city: City, login: str) -> dict[str, Any]:
+    return {"actor": city.person(login), "now": city.clock.now()}
 
 
 def press(page: Page, button: str, typed: Mapping[str, str] | None = None) -> Page:
@@ -90,8 +95,7 @@ def test_what_another_saved_meanwhile_is_not_overwritten(city: City, owner: Visi
     with city.unit_of_work() as uow:
         content, etag = draft_file(uow.connection, PROCESS, "decisions/band.dmn")
         changed = content.replace("결재선".encode(), "결재 구간".encode())
-        who = {"actor": city.person("owner2"), "now": city.clock.now()}
-        save_process_file(uow, PROCESS, "decisions/band.dmn", changed, if_match=etag, **who)
+        save_process_file(uow, PROCESS, "decisions/band.dmn", changed, if_match=etag, **who(city, "owner2"))
     refused = press(page, "save")
     assert 412 == refused.status
     assert "먼저 저장했습니다" in refused.words
@@ -104,9 +108,7 @@ def test_a_table_is_copied_and_removed_only_when_sure(owner: Visitor) -> None:
     remove = f"{LIST}/band_2/remove"
     asked = owner.post(remove, {"csrf": owner.csrf(LIST)})
     assert "지웁니까" in asked.words
-    form = next(form for form in asked.document.forms if form.action == remove) if asked.document is not None else None
-    assert form is not None
-    owner.post(remove, dict(form.form_values()))
+    owner.post(remove, asked.fields("remove"))
     assert "band_2.dmn" not in owner.open(LIST).words
 
 
@@ -118,8 +120,7 @@ def test_an_id_that_no_file_may_have_is_refused_and_what_was_typed_stays(owner: 
 
 def test_a_file_that_is_no_decision_table_is_told_and_can_be_downloaded(city: City, owner: Visitor) -> None:
     with city.unit_of_work() as uow:
-        who = {"actor": city.person("owner1"), "now": city.clock.now()}
-        save_process_file(uow, PROCESS, "decisions/broken.dmn", b"<x/>", if_match="", **who)
+        save_process_file(uow, PROCESS, "decisions/broken.dmn", b"<x/>", if_match="", **who(city, "owner1"))
     page = owner.open(f"{LIST}/broken")
     assert "DMN 1.1~1.5 파일이 아닙니다" in page.words
     assert f"/studio/{PROCESS}/files/decisions/broken.dmn" in page.links()

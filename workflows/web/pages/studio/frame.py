@@ -30,6 +30,7 @@ TABS = (
     Tab("diagram", "/diagram"),
     Tab("forms", "/forms"),
     Tab("decisions", "/decisions"),
+    Tab("letters", "/letters"),
     Tab("try", "/try"),
     Tab("examples", "/examples"),
     Tab("submission", "/submission", needs_draft=False),
