@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bpmn.bundle import MAIN
-from bpmn.diagram.vocabulary import JORYE, tag
+from bpmn.diagram.vocabulary import JORYE, own, tag
 from bpmn.expressions.kinds import ANY, BOOLEAN, Type
 from bpmn.expressions.types import check_types
 from bpmn.forms import Form
@@ -125,9 +125,8 @@ def form_findings(
 
 def asked_by(subject: Subject, form_id: str, language: Language) -> tuple[str, ...]:
     """Name the elements of the diagram that ask a form."""
-    return tuple(
-        element_name(subject, element, language) for element, facts in subject.facts.items() if facts.form == form_id
-    )
+    asking = [element for element, node in subject.elements.items() if own(node, "form") == form_id]
+    return tuple(element_name(subject, element, language) for element in asking)
 
 
 def element_name(subject: Subject, element: str, language: Language) -> str:

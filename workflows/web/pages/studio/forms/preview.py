@@ -88,10 +88,14 @@ class Preview:
 
     @property
     def address(self) -> str:
-        """Give where the drawn form is sent: it keeps the language and the samples that were changed."""
-        found = process_of(self.visit), self.found.form_id
+        """Give where the drawn form is sent."""
+        return self.address_in(self.language)
+
+    def address_in(self, language: Language) -> str:
+        """Give the address of this preview in a language; the samples that were changed stay."""
         changed = {name: text for name, text in self.visit.request.query_params.items() if name.startswith(SAMPLE)}
-        return f"/studio/{found[0]}/forms/{found[1]}/preview?{urlencode({'preview': self.language, **changed})}"
+        place = f"/studio/{process_of(self.visit)}/forms/{self.found.form_id}/preview"
+        return f"{place}?{urlencode({'preview': language, **changed})}"
 
     def _received(self, deed: Deed) -> Preview:
         assert self.answer is not None

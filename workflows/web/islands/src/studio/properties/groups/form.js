@@ -7,7 +7,7 @@ export default function form(element, { edits, facts, words, addresses }) {
   const choices = [{ id: '', label: words('none') }, ...facts.forms.map(({ id, title }) => ({ id, label: `${title} (${id})` }))];
   const fields = [{ key: 'form', kind: 'select', label: words('property.form'), choices, value, set: (id) => edits.write(element, 'jorye:form', id) }];
   if (value) fields.push({ key: 'form_link', kind: 'link', label: words('property.form_open'), value: `${addresses.forms}/${encodeURIComponent(value)}` });
-  fields.push({ key: 'form_new', kind: 'link', label: words('property.form_new'), value: addresses.forms });
+  fields.push({ key: 'form_new', kind: 'link', label: words('property.form_new'), value: `${addresses.forms}#new` });
   return { id: 'form', fields };
 }
 
