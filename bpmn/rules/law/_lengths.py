@@ -22,7 +22,7 @@ BACKWARD = {"backward": "backward", "backward_working": "backward", "backward_le
 """Functions that count back from a day."""
 TRANSPARENT = frozenset({"start_of_day", "end_of_day", "date"})
 """Functions that leave the day as it is."""
-_ISO = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(\d+)H)?")
+_ISO = re.compile(r"P(?:(\d{1,6})Y)?(?:(\d{1,6})M)?(?:(\d{1,6})W)?(?:(\d{1,6})D)?(?:T(\d{1,6})H)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ def task(due: str, clause: str) -> str:
         ('civil_period(today(), "P3M")', "IMP-08", []),
         ("not an expression (", "T11", []),
         ('civil_period(today(), "next week")', "T11", []),
+        (f'civil_period(today(), "P{"9" * 5000}D")', "T11", []),
     ],
 )
 def test_a_deadline_against_its_clause(due: str, clause: str, expected: list[str]) -> None:
