@@ -26,6 +26,7 @@ from workflows.use_cases.submit_process_draft import submit_process_draft
 from workflows.use_cases.withdraw_submission import withdraw_submission
 from workflows.web.endpoint import Address
 from workflows.web.pages.studio.frame import draft_or_none, process_of, studio_page
+from workflows.web.pages.studio.move_along import move_along, offer
 from workflows.web.pages.studio.review import review
 from workflows.web.visit import Visit
 
@@ -59,18 +60,22 @@ def publish(visit: Visit) -> Response:
     replayed = replay_before_publishing(*_sides(visit, found), visit.language)
     accepted = {each for each in visit.form.getlist("accepted") if isinstance(each, str)}
 
-    def do(uow: UnitOfWork, submission_id: int) -> None:
-        publish_submission(
-            uow,
-            submission_id,
-            effective_from=read_day(visit),
-            examples=replayed,
-            accepted=accepted,
-            actor=actor,
-            now=visit.now,
-        )
-
-    return _decided(visit, do, "published")
+    try:
+        with begin(visit.services) as uow:
+            published = publish_submission(
+                uow,
+                found.id,
+                effective_from=read_day(visit),
+                examples=replayed,
+                accepted=accepted,
+                actor=actor,
+                now=visit.now,
+            )
+    except StudioRefused as refusal:
+        return _page(visit, refusal)
+    run_id = move_along(visit, published.definition_id)
+    page = f"moves/{run_id}" if run_id else f"submissions/{found.id}"
+    return visit.redirect(f"/studio/{process_of(visit)}/{page}", "published")
 
 
 def send_back(visit: Visit) -> Response:
@@ -138,6 +143,7 @@ def _page(visit: Visit, refusal: StudioRefused | None = None) -> Response:
         changed_examples=replay_before_publishing(before, after, visit.language).changed if may_publish else (),
         accepted=visit.form.getlist("accepted"),
         may_publish=may_publish,
+        moving=offer(visit, before, after) if may_publish else None,
         may_withdraw=waits and visit.person.person_id in found.authors,
         others=_others(visit, found.authors) if waits else [],
         reason=visit.field("reason"),
