@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from lxml import etree
 from playwright.sync_api import Locator
@@ -15,15 +15,21 @@ BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 class DiagramEditor:
     """The editor of one process's draft, opened by a process owner."""
 
-    def __init__(self, person: Person, process_id: str, login: str = "owner1") -> None:
+    def __init__(self, person: Person, process_id: str) -> None:
         self.person, self.page, self.process_id = person, person.page, process_id
+
+    @classmethod
+    def opened(cls, person: Person, process_id: str, login: str = "owner1") -> Self:
+        """Open a process's draft, and the editor on it, as a process owner."""
         person.enter_as(login)
         person.open(f"/studio/{process_id}")
-        opening = self.page.locator(f"form[action='/studio/{process_id}/draft'] button")
+        opening = person.page.locator(f"form[action='/studio/{process_id}/draft'] button")
         if opening.count():
             opening.click()
-            self.page.wait_for_load_state()
-        self.open()
+            person.page.wait_for_load_state()
+        editor = cls(person, process_id)
+        editor.open()
+        return editor
 
     def open(self) -> None:
         """Open the page anew and wait until the diagram is drawn and the facts are there."""

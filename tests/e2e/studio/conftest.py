@@ -11,4 +11,4 @@ from tests.e2e.person import Person
 @pytest.fixture
 def editor(person: Person) -> DiagramEditor:
     """Open the draft of the hall permit."""
-    return DiagramEditor(person, "hall_permit")
+    return DiagramEditor.opened(person, "hall_permit")

@@ -14,7 +14,7 @@ def test_a_colleague_who_saved_first_is_named_and_nothing_is_lost(
     editor: DiagramEditor, browser: Browser, site: str
 ) -> None:
     context = browser.new_context(locale="ko-KR", timezone_id="Asia/Seoul")
-    colleague = DiagramEditor(Person(context.new_page(), site), "hall_permit", "owner2")
+    colleague = DiagramEditor.opened(Person(context.new_page(), site), "hall_permit", "owner2")
     colleague.run(RENAME + "await editor.get('saver').save();", "먼저 저장함")
     context.close()
 
@@ -50,6 +50,6 @@ def test_undo_leads_back_to_what_is_stored_and_lookers_cannot_save(editor: Diagr
     assert editor.page.locator("[data-do=save]").is_disabled()
     assert editor.text() == before
 
-    looking = DiagramEditor(editor.person, "hall_permit", "operator1")
+    looking = DiagramEditor.opened(editor.person, "hall_permit", "operator1")
     assert looking.page.locator("[data-do=save]").count() == 0
     assert looking.row("examine").count() == 1

@@ -3,6 +3,7 @@ import minimap from 'diagram-js-minimap';
 import findings from './findings/index.js';
 import jorye from './jorye.json';
 import keepForeign from './keep_foreign/index.js';
+import lanes from './lanes/index.js';
 import layout from './layout/index.js';
 import outline from './outline/index.js';
 import properties from './properties/index.js';
@@ -19,7 +20,7 @@ export function createEditor({ container, studio, store }) {
     store,
     language: studio.language,
     moddleExtensions: { jorye },
-    additionalModules: [translate, keepForeign, layout, saving, properties, outline, findings, minimap],
+    additionalModules: [translate, keepForeign, lanes, layout, saving, properties, outline, findings, minimap],
     bpmnRenderer: { defaultStrokeColor: '#33363d', defaultLabelColor: '#1e2124' },
     textRenderer: { defaultStyle: { fontFamily: FONT, fontSize: 12, lineHeight: 1.25 }, externalStyle: { fontFamily: FONT, fontSize: 12, lineHeight: 1.25 } },
   });

@@ -43,7 +43,7 @@ export class Page {
     editor.get('saver').begin(xml);
     const canvas = editor.get('canvas');
     if (canvas.zoom('fit-viewport', 'auto') < 0.6) this._fromTheStart(canvas);
-    if (warnings.length) this._say('changed', this._studio.words('opened_with', { count: warnings.length }));
+    this._say('opened', warnings.length ? this._studio.words('opened_with', { count: warnings.length }) : '');
     return warnings;
   }
 
@@ -69,7 +69,10 @@ export class Page {
       save: () => editor.get('saver').save(),
       undo: () => editor.get('commandStack').undo(),
       redo: () => editor.get('commandStack').redo(),
-      search: () => editor.get('searchPad').toggle(),
+      search: (event) => {
+        event.stopPropagation(); // the pad closes at a click anywhere else, this one included
+        editor.get('searchPad').toggle();
+      },
       keys: () => showShortcuts(this._studio.words),
       whole: () => editor.get('canvas').zoom('fit-viewport', 'auto'),
       in: () => editor.get('zoomScroll').stepZoom(1),
@@ -77,7 +80,7 @@ export class Page {
       copy: () => this._takeCopy(),
       drop: () => this._dropCopy(),
     };
-    for (const button of this._host.querySelectorAll('[data-do]')) button.addEventListener('click', () => actions[button.dataset.do]());
+    for (const button of this._host.querySelectorAll('[data-do]')) button.addEventListener('click', (event) => actions[button.dataset.do](event));
     addEventListener('keydown', (event) => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return;
       event.preventDefault();
@@ -96,7 +99,7 @@ export class Page {
     status.dataset.state = state;
     status.textContent = text;
     const save = this._host.querySelector('[data-do="save"]');
-    if (save) save.disabled = state === 'saved' || state === 'saving';
+    if (save) save.disabled = ['opened', 'saved', 'saving'].includes(state);
   }
 
   _showHistory() {

@@ -26,6 +26,7 @@ export default class Findings {
       onplay: (finding) => this._player.play(finding, parent),
       isFixable: (finding) => this._fixes.knows(finding.fix),
       nameOf: ({ element }) => this._names.name(this._registry.get(element)),
+      pageOf: (file = '') => this._pageOf(file),
       isHere: (finding) => Boolean(this._registry.get(finding.element)),
     });
   }
@@ -51,6 +52,12 @@ export default class Findings {
     if (root !== this._canvas.getRootElement()) this._canvas.setRootElement(root);
     this._canvas.scrollToElement(shape);
     this._selection.select(shape);
+  }
+
+  /** Where a file of the draft is edited; empty for one without a page of its own. */
+  _pageOf(file) {
+    const [, folder, name] = /^(forms|decisions)\/(.+)\.\w+$/.exec(file) ?? [];
+    return folder ? `${this._studio.addresses[folder]}/${encodeURIComponent(name)}` : '';
   }
 
   _show(findings) {

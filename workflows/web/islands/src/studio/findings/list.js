@@ -5,8 +5,8 @@ const TONES = { error: 'danger', warning: 'warning', info: 'quiet' };
 
 /** The findings as a list, gravest first; each leads to its element and, where there is one right answer, to the fix. */
 export class List {
-  constructor(parent, { words, onjump, onfix, onplay, isFixable, isHere, nameOf }) {
-    Object.assign(this, { _words: words, _onjump: onjump, _onfix: onfix, _onplay: onplay, _isFixable: isFixable, _isHere: isHere, _nameOf: nameOf });
+  constructor(parent, { words, onjump, onfix, onplay, isFixable, isHere, nameOf, pageOf }) {
+    Object.assign(this, { _words: words, _onjump: onjump, _onfix: onfix, _onplay: onplay, _isFixable: isFixable, _isHere: isHere, _nameOf: nameOf, _pageOf: pageOf });
     this._summary = h('p', { class: 'findings-summary', role: 'status' }, words('findings.waiting'));
     this._items = h('ul', { class: 'findings-list' });
     parent.append(this._summary, this._items);
@@ -25,25 +25,39 @@ export class List {
     const count = (severity) => findings.filter((each) => each.severity === severity).length;
     this._summary.classList.remove('is-working');
     this._summary.textContent = findings.length ? this._words('findings.count', { errors: count('error'), warnings: count('warning'), notes: count('info') }) : this._words('findings.none');
+    this._first ??= new Set(findings.map(keyOf));
     const held = document.activeElement?.dataset?.finding;
-    const sorted = [...findings].sort((one, other) => ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity));
+    const rank = (finding) => 2 * ORDER.indexOf(finding.severity) + (this._isNew(finding) ? 0 : 1);
+    const sorted = [...findings].sort((one, other) => rank(one) - rank(other));
     this._items.replaceChildren(...sorted.map((finding) => this._item(finding)));
     if (held) this._items.querySelector(`[data-finding="${CSS.escape(held)}"]`)?.focus();
   }
 
+  /** What came up since the page was opened is most likely about what was just drawn. */
+  _isNew(finding) {
+    return !this._first.has(keyOf(finding));
+  }
+
+  _where(finding) {
+    if (this._isHere(finding)) return h('button', { type: 'button', class: 'finding-jump', 'data-finding': keyOf(finding), onclick: () => this._onjump(finding) }, this._nameOf(finding));
+    const page = this._pageOf(finding.file);
+    return page ? h('a', { href: page }, finding.file) : h('span', { class: 'finding-file' }, finding.file);
+  }
+
   _item(finding) {
-    const key = `${finding.rule}:${finding.element}`;
-    const where = this._isHere(finding)
-      ? h('button', { type: 'button', class: 'finding-jump', 'data-finding': key, onclick: () => this._onjump(finding) }, this._nameOf(finding))
-      : h('span', { class: 'finding-file' }, finding.file);
     return h(
       'li',
       { class: `finding finding-row-${finding.severity}` },
       h('span', { class: `chip chip-${TONES[finding.severity]}` }, this._words(`severity.${finding.severity}`)),
-      where,
+      this._isNew(finding) ? h('span', { class: 'chip chip-primary' }, this._words('findings.new')) : null,
+      this._where(finding),
       h('span', { class: 'finding-message' }, finding.message),
       finding.path?.length ? h('button', { type: 'button', class: 'btn btn-small', onclick: () => this._onplay(finding) }, this._words('findings.play')) : null,
       finding.fix && this._isFixable(finding) ? h('button', { type: 'button', class: 'btn btn-small btn-secondary', onclick: () => this._onfix(finding) }, this._words('findings.fix')) : null,
     );
   }
+}
+
+function keyOf({ rule, element, file }) {
+  return `${rule}:${element || file}`;
 }

@@ -4,15 +4,16 @@ import { groupsOf } from './groups.js';
 
 /** The properties of what is selected, as a plain form: one section per matter, each change one step to undo. */
 export default class Panel {
-  static $inject = ['eventBus', 'selection', 'canvas', 'edits', 'config.studio', 'expressionHelp', 'elementNames'];
+  static $inject = ['eventBus', 'selection', 'canvas', 'edits', 'config.studio', 'expressionHelp', 'elementNames', 'undrawnLanes'];
 
-  constructor(eventBus, selection, canvas, edits, studio, expressionHelp, elementNames) {
+  constructor(eventBus, selection, canvas, edits, studio, expressionHelp, elementNames, undrawnLanes) {
     this._selection = selection;
     this._canvas = canvas;
     this._edits = edits;
     this._studio = studio;
     this._help = expressionHelp;
     this._names = elementNames;
+    this._lanes = undrawnLanes;
     this._open = new Map();
     this._drawn = '';
     this._fields = new Map();
@@ -47,7 +48,7 @@ export default class Panel {
 
   _groups(element) {
     const { facts, words, addresses } = this._studio;
-    return groupsOf(element, { edits: this._edits, names: this._names, facts, words, addresses });
+    return groupsOf(element, { edits: this._edits, names: this._names, lanes: this._lanes, facts, words, addresses });
   }
 
   _later() {
