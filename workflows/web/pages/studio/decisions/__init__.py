@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from workflows.web.endpoint import Address
-from workflows.web.pages.studio.decisions import editor, listing
+from workflows.web.pages.studio.decisions import comfortable, editor, listing
 
-ADDRESSES: tuple[Address, ...] = (*listing.ADDRESSES, *editor.ADDRESSES)
+ADDRESSES: tuple[Address, ...] = (*listing.ADDRESSES, *editor.ADDRESSES, *comfortable.ADDRESSES)

@@ -1,0 +1,72 @@
+"""Decision tables and letters in a real browser: usable by everybody at every width, and comfortable with scripts."""
+
+from __future__ import annotations
+
+import pytest
+
+from bpmn.decisions.editing import new_file, sheets
+from bpmn.letters.editing import new_letter
+from tests.e2e.person import Person
+from tests.kit.city import City
+from tests.kit.studio import PROCESS, Studio
+from workflows.queries.process_draft import draft_file
+from workflows.use_cases.save_process_file import save_process_file
+
+pytestmark = pytest.mark.browser
+
+TABLE = f"/studio/{PROCESS}/decisions/band"
+LETTER = f"/studio/{PROCESS}/letters/notice"
+
+
+@pytest.fixture
+def owner(person: Person, city: City) -> Person:
+    city.publish(PROCESS)
+    Studio(city).open()
+    files = {"decisions/band.dmn": new_file("band", "결재선"), "letters/notice.toml": new_letter("통지")}
+    with city.unit_of_work() as uow:
+        for name, content in files.items():
+            who = city.person("owner1")
+            save_process_file(uow, PROCESS, name, content, if_match="", actor=who, now=city.clock.now())
+    person.enter_as("owner1")
+    return person
+
+
+def test_tables_and_letters_can_be_used_by_everybody_at_every_width(owner: Person) -> None:
+    found: dict[str, list[str]] = {}
+    for address in (f"/studio/{PROCESS}/decisions", TABLE, f"/studio/{PROCESS}/letters", LETTER):
+        owner.open(address)
+        for width in (320, 1280):
+            owner.look(width)
+            faults = owner.findings()
+            if owner.overflow() > 0:
+                faults.append(f"{owner.overflow()} px wider than the window")
+            if faults:
+                found[f"{address} at {width}"] = faults
+    assert found == {}
+
+
+def test_the_table_editor_speaks_korean_and_saves_the_same_file(owner: Person, city: City) -> None:
+    owner.open(f"{TABLE}/comfortable")
+    page = owner.page
+    page.wait_for_selector("[data-decision][data-ready]")
+    assert "적중 정책" in page.inner_text("[data-part=table]")
+    assert page.locator(".powered-by-logo, .bjs-powered-by, .powered-by").count()
+    page.evaluate(
+        """() => {
+          const viewer = document.querySelector('[data-decision]').table.editor.getActiveViewer();
+          const table = viewer.get('sheet').getRoot().businessObject;
+          viewer.get('modeling').editCell(table.rule[0].inputEntry[0], '< 10');
+        }"""
+    )
+    page.wait_for_selector("[data-state=changed]")
+    page.click("[data-part=save]")
+    page.wait_for_selector("[data-state=saved]")
+    with city.connection() as connection:
+        (sheet,) = sheets(draft_file(connection, PROCESS, "decisions/band.dmn")[0])
+    assert ("< 10",) == sheet.lines[0].tests
+
+
+def test_the_preview_follows_the_typing(owner: Person) -> None:
+    owner.open(LETTER)
+    owner.page.locator("[id='block.0.text']").press_sequentially("1. {{ name }}님께 알립니다.")
+    owner.page.wait_for_selector("#preview >> text=‹name›님께 알립니다.")

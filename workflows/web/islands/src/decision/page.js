@@ -1,0 +1,53 @@
+import { ChangedMeanwhile, Store } from '../studio/store.js';
+import { speaking } from '../studio/words.js';
+import { TableEditor } from './table_editor.js';
+import { translating } from './translate.js';
+
+/** The page around the table: opening the file, saving it over what was read, saying how it went. */
+export class TablePage {
+  constructor(host) {
+    this._host = host;
+    const given = JSON.parse(host.querySelector('[data-given]').textContent);
+    this._words = speaking(given.words);
+    this._table = given.table;
+    this._store = new Store({ ...given, words: this._words });
+    this._part = (name) => host.querySelector(`[data-part="${name}"]`);
+    const translate = { translate: ['value', translating(given.language)] };
+    this.editor = new TableEditor({ container: this._part('table'), decisionTable: { additionalModules: [translate] } });
+    host.table = this; // what the page's tests take hold of
+  }
+
+  async open() {
+    this._part('save')?.addEventListener('click', () => this.save());
+    try {
+      await this.editor.importXML(await this._store.load(), { open: false });
+      const views = this.editor.getViews();
+      await this.editor.open(views.find((view) => view.id === this._table) ?? views[0]);
+    } catch (fault) {
+      return this._say('failed', this._words('comfortable.cannot_open', { reason: fault.message }));
+    }
+    this._host.dataset.ready = 'true';
+    this.editor.getActiveViewer().on('elements.changed', () => this._change());
+    window.addEventListener('beforeunload', (event) => this._state === 'changed' && event.preventDefault());
+  }
+
+  async save() {
+    try {
+      const { xml } = await this.editor.saveXML({ format: true });
+      await this._store.save(xml);
+      this._say('saved', this._words('comfortable.saved'));
+    } catch (fault) {
+      this._say('failed', fault instanceof ChangedMeanwhile ? `${fault.message} ${this._words('comfortable.changed')}` : fault.message);
+    }
+  }
+
+  _change() {
+    if (this._state !== 'changed') this._say('changed', this._words('comfortable.unsaved'));
+  }
+
+  _say(state, text) {
+    this._state = state;
+    Object.assign(this._part('state'), { textContent: text });
+    this._part('state').dataset.state = state;
+  }
+}
