@@ -23,8 +23,10 @@ from bpmn.forms import Form
 from tasks.registry import Operation, Rule
 from workflows.clock import Clock
 from workflows.errors import Conflict, JoryeError
-from workflows.records.database import CALLS_AT_WORK
+from workflows.records.database import BEGIN_WRITING, CALLS_AT_WORK, driver_of, has_begun, together
+from workflows.records.lost_races import chose_another, driver_errors
 from workflows.records.one_writer import OneWriter, Shared
+from workflows.records.prepared import Write
 from workflows.settings import Settings
 
 
@@ -91,10 +93,32 @@ class UnitOfWork:
     """One open transaction; leaving its `with` block commits it, an exception undoes it."""
 
     services: Services
-    connection: Connection
+    _connection: Connection
     left_work: bool = False
     """Whether the outbox got anything; timers are always due later, and the dispatcher looks every second anyway."""
     _survivors: list[Callable[[UnitOfWork], None]] = field(default_factory=list)
+    _waiting: list[Write] = field(default_factory=list)
+
+    @property
+    def connection(self) -> Connection:
+        """The connection that holds the transaction; whoever asks for it finds everything written."""
+        if self._waiting:
+            with self.together():
+                self.send()
+        return self._connection
+
+    def write(self, *writes: Write) -> None:
+        """Have statements run before anything else is asked, at the latest in one round trip with the commit.
+
+        Nobody sees how many rows they found: one that must find its row is `Expecting`.
+        """
+        self._waiting += writes
+
+    def send(self) -> None:
+        """Send what waits to be written."""
+        waiting, self._waiting = self._waiting, []
+        for statement, rows in waiting:
+            statement(self._connection, rows)
 
     def even_if_refused(self, write: Callable[[UnitOfWork], None]) -> None:
         """Have `write` done in a transaction of its own when this one is refused: what was typed must not be lost."""
@@ -102,15 +126,7 @@ class UnitOfWork:
 
     def together(self) -> AbstractContextManager[Any]:
         """Send the statements run inside to the database in one round trip."""
-        return together(self.connection)
-
-
-def together(connection: Connection) -> AbstractContextManager[Any]:
-    """Send the statements run inside to the database in one round trip, where the driver can (a pipeline)."""
-    if connection.dialect.name == "postgresql":
-        driver: Any = connection.connection.driver_connection
-        return driver.pipeline()  # type: ignore[no-any-return]  # the driver is untyped to SQLAlchemy
-    return nullcontext()
+        return together(self._connection)
 
 
 @contextmanager
@@ -154,22 +170,24 @@ def read(services: Services) -> Iterator[Connection]:
 def _transaction(services: Services, survivors: list[Callable[[UnitOfWork], None]]) -> Iterator[UnitOfWork]:
     opened = _in_turn if services.database.dialect.name == "sqlite" else _alone
     try:
-        with opened(services) as connection:
-            yield UnitOfWork(services, connection, _survivors=survivors)
-    except _driver_errors(services) as error:
-        if _chose_another(error):
+        with opened(services, survivors) as unit:
+            yield unit
+    except driver_errors(services.database) as error:
+        if chose_another(error):
             raise Conflict from error
         raise
 
 
 @contextmanager
-def _alone(services: Services) -> Iterator[Connection]:
-    """Open a transaction that runs beside others."""
+def _alone(services: Services, survivors: list[Callable[[UnitOfWork], None]]) -> Iterator[UnitOfWork]:
+    """Open a transaction that runs beside others: the driver begins it with the first statement."""
     connection = _connected(services)
     try:
-        transaction = connection.begin()
-        yield connection
-        _commit(connection, transaction)
+        unit = UnitOfWork(services, connection, _survivors=survivors)
+        yield unit
+        with unit.together() if unit._waiting and has_begun(connection) else nullcontext():
+            unit.send()
+            _commit(connection)
     except BaseException:
         connection.close()  # undoes what is open
         raise
@@ -177,7 +195,7 @@ def _alone(services: Services) -> Iterator[Connection]:
 
 
 @contextmanager
-def _in_turn(services: Services) -> Iterator[Connection]:
+def _in_turn(services: Services, survivors: list[Callable[[UnitOfWork], None]]) -> Iterator[UnitOfWork]:
     """Open a transaction, or go on in the one that was left open: whoever ends with nobody behind commits for all.
 
     What fails is undone by itself. Even then the answer waits for the commit: it may speak of what others did in it.
@@ -185,7 +203,9 @@ def _in_turn(services: Services) -> Iterator[Connection]:
     shared = services.writer.take() or _opened(services)
     try:
         with _step(shared):
-            yield shared.connection
+            unit = UnitOfWork(services, shared.connection, _survivors=survivors)
+            yield unit
+            unit.send()
     finally:
         if _holds_steps(shared) and services.writer.hand_over(shared):
             shared.wait()
@@ -197,7 +217,8 @@ def _opened(services: Services) -> Shared:
     try:
         connection = _connected(services)
         try:
-            return Shared(connection, connection.begin())
+            driver_of(connection).execute(BEGIN_WRITING)
+            return Shared(connection)
         except BaseException:
             connection.close()
             raise
@@ -209,7 +230,7 @@ def _opened(services: Services) -> Shared:
 @contextmanager
 def _step(shared: Shared) -> Iterator[None]:
     """Do one step of a transaction so that it can be undone alone; the first one needs no mark to go back to."""
-    driver: Any = shared.connection.connection.driver_connection
+    driver = driver_of(shared.connection)
     if not shared.steps:
         yield
     else:
@@ -226,7 +247,7 @@ def _step(shared: Shared) -> Iterator[None]:
 
 def _holds_steps(shared: Shared) -> bool:
     """Tell whether there is something to commit: nothing was refused alone in it, nor did the database let go of it."""
-    driver: Any = shared.connection.connection.driver_connection
+    driver = driver_of(shared.connection)
     return shared.steps > 0 and driver.in_transaction
 
 
@@ -235,7 +256,7 @@ def _end(services: Services, shared: Shared) -> None:
     connection, fault = shared.connection, None
     try:
         if _holds_steps(shared):
-            _commit(connection, shared.transaction)
+            _commit(connection)
             _spare(services, connection)
         elif shared.steps:
             raise Conflict  # a full disk, for one: the database undid everything by itself
@@ -269,25 +290,10 @@ def _spare(services: Services, connection: Connection) -> None:
         services.spare.append(connection)
 
 
-def _commit(connection: Connection, transaction: sa.RootTransaction) -> None:
+def _commit(connection: Connection) -> None:
+    """Commit; SQLAlchemy has a transaction of its own inside only when it ran a statement (`records.prepared`)."""
     try:
-        transaction.commit()
+        (connection if connection.in_transaction() else driver_of(connection)).commit()
     except BaseException:
         connection.invalidate()  # whatever it still holds open must not reach the next user of the pool
         raise
-
-
-def _driver_errors(services: Services) -> tuple[type[Exception], ...]:
-    driver: Any = services.database.dialect.loaded_dbapi
-    return (sa.exc.OperationalError, driver.OperationalError)
-
-
-_LOCKED = frozenset({"40001", "40P01", "55P03"})
-"""PostgreSQL's codes for a serialization failure, a deadlock and a lock that could not be had."""
-
-
-def _chose_another(error: Exception) -> bool:
-    cause: Any = error.orig if isinstance(error, sa.exc.OperationalError) else error
-    return getattr(cause, "sqlstate", None) in _LOCKED or getattr(cause, "sqlite_errorname", "").startswith(
-        "SQLITE_BUSY"
-    )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hmac
 import zlib
 from datetime import datetime
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import groupby
 from operator import itemgetter
@@ -82,16 +83,12 @@ def _signature(number: int, secret: bytes, signed: bytes) -> bytes:
 
 
 def _document(instance: Instance) -> str:
-    document = {
-        "definition": instance.definition.digest,
-        "last_id": instance.last_id,
-        "ended": instance.ended,
-        "correlations": instance.correlations,
-    }
+    about = f'"definition":"{instance.definition.digest}","last_id":{instance.last_id},"ended":"{instance.ended}"'
+    correlations = plain.encode(instance.correlations) if instance.correlations else "{}"
     outermost = instance.levels.get(0)
     variables = plain.encode(instance.variables) if outermost is None else _variables(outermost.scope)
     levels = ",".join([_level(level) for level in instance.levels.values()])
-    return f'{plain.encode(document)[:-1]},"variables":{variables},"levels":[{levels}]}}'
+    return f'{{{about},"correlations":{correlations},"variables":{variables},"levels":[{levels}]}}'
 
 
 def _variables(scope: Scope) -> str:
@@ -104,28 +101,30 @@ def _level(level: Level) -> str:
     own = _variables(level.scope) if level.spec.owns_scope and owner else "null"
     written = level.instance.written
     fresh = level.tasks.keys() - written.keys()
-    kinds: dict[tuple[Any, ...], str] = {}
     for number in fresh:
-        written[number] = _token(level.tasks[number], kinds)
+        written[number] = _token(level.tasks[number])
     tokens = map(written.__getitem__, level.tasks)
     groups = ",".join([f"[{kind},{','.join(map(_ROW, alike))}]" for kind, alike in groupby(tokens, _KIND)])
     for number in fresh:
         if not level.instance.waits(level.tasks[number]):
             del written[number]
-    return f"[{owner},{plain.encode(level.spec.key)},{own},{int(level.interrupted)},[{groups}]]"
+    return f"[{owner},{_head(level.spec.key)},{own},{int(level.interrupted)},[{groups}]]"
 
 
 _KIND, _ROW = itemgetter(0), itemgetter(1)
+_head = lru_cache(maxsize=4096)(plain.encode)
+"""Writes what stands at the head of levels and of groups of tokens; most cases of a process have the same."""
 
 
-def _token(token: Token, kinds: dict[tuple[Any, ...], str]) -> tuple[str, str]:
+def _token(token: Token) -> tuple[str, str]:
     """Write a token: what it has in common with others that stand alike, as the head of a table, and its own row."""
     local, memory, flags = token.local, token.internal_data, token.armed + 2 * token.finished
     names = None if local is None else tuple(local)
     kind = (token._parent or 0, token.task_spec.name, token._state, token.flow, flags, names, tuple(memory))
-    head = kinds.get(kind) or kinds.setdefault(kind, plain.encode(kind))
+    if not (local or memory or token.triggers):
+        return _head(kind), f"[{token.id}]"
     values = [*local.values(), *memory.values()] if local else [*memory.values()]
-    return head, plain.encode([token.id, *values, *map(_trigger, token.triggers)])
+    return _head(kind), plain.encode([token.id, *values, *map(_trigger, token.triggers)])
 
 
 def _trigger(trigger: Trigger) -> list[Any]:

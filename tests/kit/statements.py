@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from workflows import runtime
 from workflows.records import prepared
 from workflows.records.prepared import Parameters, Prepared
 from workflows.runtime import Services
@@ -36,10 +37,11 @@ def counting(services: Services, strike: Callable[[int], None] = lambda number: 
     def through_core(_c: Any, _cursor: Any, sql: str, *_more: Any) -> None:
         see(sql)
 
-    def at_commit(_connection: Any) -> None:
-        see("COMMIT")
+    run, commit = Prepared.__call__, runtime._commit
 
-    run = Prepared.__call__
+    def at_commit(connection: sa.Connection) -> None:
+        see("COMMIT")
+        commit(connection)
 
     def through_driver(self: Prepared, connection: sa.Connection, parameters: Parameters | list[Parameters]) -> Any:
         compiled = self._compiled.get(connection.dialect.name) or self._compile(connection.dialect)
@@ -47,12 +49,12 @@ def counting(services: Services, strike: Callable[[int], None] = lambda number: 
         return run(self, connection, parameters)
 
     sa.event.listen(database, "before_cursor_execute", through_core)
-    sa.event.listen(database, "commit", at_commit)
+    runtime._commit = at_commit
     prepared.Prepared.__call__ = through_driver  # type: ignore[method-assign]  # undone below
     try:
         yield counter
     finally:
         prepared.Prepared.__call__ = run  # type: ignore[method-assign]
         sa.event.remove(database, "before_cursor_execute", through_core)
-        sa.event.remove(database, "commit", at_commit)
+        runtime._commit = commit
         services.let_go()

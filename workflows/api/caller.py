@@ -21,8 +21,9 @@ from workflows.http.recognise import kept_alive
 from workflows.http.same_site import SAFE_METHODS, same_origin
 from workflows.queries.processes import rights_context
 from workflows.queries.viewer import Viewer, ask_viewer, viewer_found
+from workflows.records.database import together
 from workflows.rights import Action, Context, Decision, Resource, decide
-from workflows.runtime import Services, read, together
+from workflows.runtime import Services, read
 
 _BEARER = HTTPBearer(auto_error=False, description="The token of an open session (`POST /session`)")
 """Asked by nobody: it says in the schema how a program shows who it is."""

@@ -10,14 +10,12 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection
 
-from tasks.assignment.standing import REST_ON_STANDING, STANDING
+from tasks.assignment.standing import REST_ON_STANDING
 from tasks.contract import AssignmentRequest
 from tasks.registry import Rule
 from workflows.errors import EngineStopped
 from workflows.instances.finishers import Finishers
-from workflows.records.prepared import Prepared
-
-_STANDING = Prepared(STANDING)
+from workflows.instances.statements import STANDING
 
 MOST_REMEMBERED = 4096
 """Answers kept; beyond it all are forgotten, for most rest on a day gone by."""
@@ -50,6 +48,8 @@ class Case:
     on: date
     now_finished: Mapping[str, int]
     remembered: dict[Any, dict[int, int | None]]
+    standing: tuple[Any, ...] | None = None
+    """The row of `tasks.assignment.standing`, when it has been read already."""
 
 
 class Assignment:
@@ -87,7 +87,9 @@ class Assignment:
 
     @cached_property
     def _standing(self) -> tuple[Any, ...]:
-        return tuple(_STANDING(self._case.connection, {"instance_id": self._case.instance_id}).fetchone())
+        if self._case.standing is not None:
+            return self._case.standing
+        return tuple(STANDING(self._case.connection, {"instance_id": self._case.instance_id}).fetchone())
 
     def _ask_rule(self, work: Asked) -> dict[int, int | None]:
         rule = self._case.rules.get(work.assign)

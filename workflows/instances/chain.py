@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from workflows.records.types import write_document
+from workflows.records.types import moment_text, write_document
 
 
 def seal(
@@ -20,8 +20,7 @@ def seal(
     body: str,
 ) -> str:
     """Give the hash (hexadecimal SHA-256) of an entry that follows the entry with hash `previous`."""
-    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
-    entry = write_document([instance_id, seq, moment, kind, actor_id, task_id, body])
+    entry = write_document([instance_id, seq, moment_text(at), kind, actor_id, task_id, body])
     return hashlib.sha256(f"{previous}\n{entry}".encode()).hexdigest()
 
 

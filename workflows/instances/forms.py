@@ -84,7 +84,9 @@ def process_data(
     filled = {name: value for name, value in answer.items() if value is not None}
     parameters = {name: value for name, value in {**seen, **filled}.items() if name in run.types}
     context = service_context(instance, task.process_id, task.element, task.work_id, now=now, actor=actor)
-    return run.run(context, parameters)
+    result = run.run(context, parameters)
+    instance.standing = None
+    return result
 
 
 def operation_of(services: Services, bundle: Bundle, task: OpenTask) -> str:

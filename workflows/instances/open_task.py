@@ -73,13 +73,16 @@ class OpenTask:
         """Read a task as `person_id` sees it and lock its instance; raises NotFound."""
         with uow.together():  # with the driver's own BEGIN
             asked = sql.OPEN_TASK(uow.connection, {"t": task_id, "actor": person_id})
-        row = asked.fetchone()
+            known = sql.STANDING(uow.connection, {"instance_id": instance_number(task_id)})
+        row, standing = asked.fetchone(), known.fetchone()
         if row is None:
             raise NotFound(what="task", id=task_id)
         width = len(sql.INSTANCE_COLUMNS)
         found = _Row._make(row[width:])
+        instance = ProcessInstance(uow, row[:width])
+        instance.standing = standing
         return cls(
-            instance=ProcessInstance(uow, row[:width]),
+            instance=instance,
             id=found.id,
             work_id=found.work_id,
             process_id=found.process_id,

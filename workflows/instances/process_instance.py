@@ -41,6 +41,8 @@ class ProcessInstance:
         self.status_read = self.status
         self.unit = unit
         self.changes = self._no_changes()
+        self.standing: tuple[Any, ...] | None = None
+        """The row of `tasks.assignment.standing`, once it was read and as long as no operation may have changed it."""
 
     @classmethod
     def lock(cls, unit: UnitOfWork, instance_id: int) -> ProcessInstance:
@@ -60,6 +62,11 @@ class ProcessInstance:
     def bundle(self) -> Bundle:
         """Give the published version that this instance was started with."""
         return published_bundle(self.unit, self.definition_id)
+
+    @property
+    def status_reached(self) -> str:
+        """Give the status that the steps taken so far led to."""
+        return self.changes.ended or self.status
 
     def require_running(self) -> None:
         """Raise InstanceNotRunning unless the instance runs."""
@@ -98,6 +105,7 @@ class ProcessInstance:
                 return
             job = next(iter(self.changes.local_jobs.values()))
             self._take(run_local_job(self, job, now, actor))
+            self.standing = None
         raise EngineStopped(element=job.element, reason=f"{LOCAL_JOBS_PER_TRANSACTION}+")
 
     def moved_on(self, status: str, chain: str, open_incidents: int) -> None:

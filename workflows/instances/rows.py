@@ -49,6 +49,7 @@ def case_of(instance: ProcessInstance, now: datetime, now_finished: Mapping[str,
         party_id=instance.party_id,
         on=city_date(now),
         now_finished=now_finished,
+        standing=instance.standing,
         remembered=unit.services.assignments,
     )
 

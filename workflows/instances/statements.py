@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, delete, insert, select, text, update
 
+from tasks.assignment import standing
 from workflows.records.candidate import candidate
 from workflows.records.definition import definition
 from workflows.records.draft import draft
@@ -11,7 +12,7 @@ from workflows.records.event_log import event_log
 from workflows.records.event_reason import event_reason
 from workflows.records.instance import instance
 from workflows.records.outbox import outbox
-from workflows.records.prepared import Prepared
+from workflows.records.prepared import Expecting, Prepared
 from workflows.records.subscription import subscription
 from workflows.records.timer import timer
 from workflows.records.types import Document, Moment
@@ -48,16 +49,16 @@ _moved = (
     )
 )
 
-MOVE_INSTANCE = Prepared(_moved)
+MOVE_INSTANCE = Expecting(_moved)
 """Leaves the status alone: setting it to what it is would write its index anew."""
 
-TURN_INSTANCE = Prepared(_moved.values(status=bindparam("status"), ended_at=bindparam("ended_at")))
+TURN_INSTANCE = Expecting(_moved.values(status=bindparam("status"), ended_at=bindparam("ended_at")))
 
 INSERT_TASK = Prepared(
     insert(user_task).inline(), columns=[column.name for column in user_task.c if column.name not in WRITTEN_LATER]
 )
 
-COMPLETE_TASK = Prepared(
+COMPLETE_TASK = Expecting(
     update(user_task)
     .where(
         user_task.c.id == bindparam("t"),
@@ -155,5 +156,7 @@ OPEN_TASK = Prepared(
 )
 """A task with its instance locked. Only the instance is sure to be fresh when the lock had to be waited for; so a
 closed task is recognised by the engine's state, and the writes below say what they expect to find."""
+
+STANDING = Prepared(standing.STANDING)
 
 PUBLISHED_FILES = Prepared(select(definition.c.files, definition.c.process_id).where(definition.c.id == bindparam("d")))

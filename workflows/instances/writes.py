@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bpmn.model import Happened
-from workflows.errors import Conflict
 from workflows.instances import statements as sql
 from workflows.instances.chain import commitment, seal
 from workflows.instances.incidents import count_open_incidents
 from workflows.instances.rows import job_rows, thrown_rows, timer_rows, worklist_rows
+from workflows.records.prepared import Write
 from workflows.records.types import write_document
 from workflows.records.user_task import task_number
 
@@ -49,38 +49,36 @@ class Entry:
 
 
 def write(instance: ProcessInstance, entry: Entry) -> None:
-    """Write everything in one round trip; raises Conflict when a row was changed by somebody else meanwhile."""
-    changes, connection = instance.changes, instance.unit.connection
+    """Write everything in one round trip, at the latest with the commit.
+
+    Then, or there, Conflict is raised when a row was changed by somebody else meanwhile.
+    """
+    changes, unit = instance.changes, instance.unit
     finished = {entry.answered.element: entry.answered.person_id} if entry.answered else {}
     tasks, candidates = worklist_rows(instance, entry.at, finished)
-    instance.unit.left_work |= bool(changes.jobs or changes.thrown)
+    unit.left_work |= bool(changes.jobs or changes.thrown)
     open_incidents = count_open_incidents(instance, tasks, candidates, entry.at)
-    status = changes.ended or instance.status
+    status = instance.status_reached
     event = _event(instance, entry)
-    expected: list[Any] = []
-    with instance.unit.together():
-        expected.append(_move(instance, status, event["hash"], open_incidents, entry.at))
-        if entry.answered is not None:
-            expected.append(_complete_task(instance, entry.answered, entry.at))
-        _close(instance, entry)
-        for statement, rows in (
-            (sql.INSERT_TASK, tasks),
-            (sql.INSERT_CANDIDATE, candidates),
-            (sql.INSERT_TIMER, timer_rows(instance)),
-            (sql.INSERT_SUBSCRIPTION, [_subscription(instance, each) for each in changes.subscribed.values()]),
-            (sql.INSERT_OUTBOX, [*job_rows(instance, entry.at), *thrown_rows(instance, entry.at)]),
-        ):
-            if rows:
-                statement(connection, rows)
-        sql.INSERT_EVENT(connection, event)
-        if entry.reason:
-            sql.INSERT_REASON(connection, _reason(entry, event))
-    if any(cursor.rowcount != 1 for cursor in expected):
-        raise Conflict
+    unit.write(_move(instance, status, event["hash"], open_incidents, entry.at))
+    if entry.answered is not None:
+        unit.write((sql.COMPLETE_TASK, _completed(instance, entry.answered, entry.at)))
+    writes: tuple[Write, ...] = (
+        *_closing(instance, entry),
+        (sql.INSERT_TASK, tasks),
+        (sql.INSERT_CANDIDATE, candidates),
+        (sql.INSERT_TIMER, timer_rows(instance)),
+        (sql.INSERT_SUBSCRIPTION, [_subscription(instance, each) for each in changes.subscribed.values()]),
+        (sql.INSERT_OUTBOX, [*job_rows(instance, entry.at), *thrown_rows(instance, entry.at)]),
+        (sql.INSERT_EVENT, event),
+    )
+    unit.write(*[each for each in writes if each[1]])
+    if entry.reason:
+        unit.write((sql.INSERT_REASON, _reason(entry, event)))
     instance.moved_on(status, event["hash"], open_incidents)
 
 
-def _move(instance: ProcessInstance, status: str, chain: str, open_incidents: int, at: datetime) -> Any:
+def _move(instance: ProcessInstance, status: str, chain: str, open_incidents: int, at: datetime) -> Write:
     row = {
         "i": instance.id,
         "v": instance.version,
@@ -89,46 +87,38 @@ def _move(instance: ProcessInstance, status: str, chain: str, open_incidents: in
         "open_incidents": open_incidents,
     }
     if status == instance.status_read:
-        return sql.MOVE_INSTANCE(instance.unit.connection, row)
-    turned = row | {"status": status, "ended_at": at if instance.changes.ended else None}
-    return sql.TURN_INSTANCE(instance.unit.connection, turned)
+        return sql.MOVE_INSTANCE, row
+    return sql.TURN_INSTANCE, row | {"status": status, "ended_at": at if instance.changes.ended else None}
 
 
-def _complete_task(instance: ProcessInstance, answered: Answered, at: datetime) -> Any:
-    return sql.COMPLETE_TASK(
-        instance.unit.connection,
-        {
-            "t": task_number(instance.id, answered.work_id),
-            "closed_at": at,
-            "completed_by": answered.person_id,
-            "acting_for": answered.acting_for,
-            "answer": answered.answer,
-            "answer_salt": answered.salt,
-        },
-    )
+def _completed(instance: ProcessInstance, answered: Answered, at: datetime) -> dict[str, Any]:
+    return {
+        "t": task_number(instance.id, answered.work_id),
+        "closed_at": at,
+        "completed_by": answered.person_id,
+        "acting_for": answered.acting_for,
+        "answer": answered.answer,
+        "answer_salt": answered.salt,
+    }
 
 
-def _close(instance: ProcessInstance, entry: Entry) -> None:
-    changes, connection = instance.changes, instance.unit.connection
+def _closing(instance: ProcessInstance, entry: Entry) -> Iterator[Write]:
+    """Give what takes away that which waits no longer.
+
+    A closed work is a task or a job; the one that it is not has no open row of that number.
+    """
+    changes, id_ = instance.changes, instance.id
     answered = entry.answered.work_id if entry.answered else 0
-    closed = [{"t": task_number(instance.id, work_id)} for work_id in changes.closed]
     others = {work_id: outcome for work_id, outcome in changes.closed.items() if work_id != answered}
     if others:
-        # A closed work is a task or a job; the one that it is not has no open row of that number.
-        sql.CLOSE_TASK(
-            connection,
-            [
-                {"t": task_number(instance.id, work_id), "outcome": outcome, "closed_at": entry.at}
-                for work_id, outcome in others.items()
-            ],
+        yield (
+            sql.CLOSE_TASK,
+            [{"t": task_number(id_, w), "outcome": outcome, "closed_at": entry.at} for w, outcome in others.items()],
         )
-        sql.CANCEL_JOB(connection, [{"i": instance.id, "w": work_id, "closed_at": entry.at} for work_id in others])
-    if closed:
-        sql.DELETE_CANDIDATES(connection, closed)
-    if changes.disarmed:
-        sql.DELETE_TIMER(connection, [{"i": instance.id, "t": each} for each in changes.disarmed])
-    if changes.unsubscribed:
-        sql.DELETE_SUBSCRIPTION(connection, [{"i": instance.id, "s": each} for each in changes.unsubscribed])
+        yield sql.CANCEL_JOB, [{"i": id_, "w": work_id, "closed_at": entry.at} for work_id in others]
+    yield sql.DELETE_CANDIDATES, [{"t": task_number(id_, work_id)} for work_id in changes.closed]
+    yield sql.DELETE_TIMER, [{"i": id_, "t": each} for each in changes.disarmed]
+    yield sql.DELETE_SUBSCRIPTION, [{"i": id_, "s": each} for each in changes.unsubscribed]
 
 
 def _subscription(instance: ProcessInstance, subscription: Any) -> dict[str, Any]:

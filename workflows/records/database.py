@@ -6,6 +6,7 @@ PostgreSQL (15 or newer): `fsync`, `synchronous_commit` and `full_page_writes` o
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ CALLS_AT_WORK = 4
 """The same for calls of the API, which are short: more of them at a time would only push each other aside, for Python
 runs one thread at a time. The others wait in the order in which they came."""
 _POOL = {"pool_size": 16, "max_overflow": 3 * (AT_WORK + CALLS_AT_WORK) + 8 - 16}
+
+BEGIN_WRITING = "BEGIN IMMEDIATE"
+"""How SQLite takes its one place for a writer at once, instead of with the first change."""
 
 _SQLITE_PRAGMAS = ("busy_timeout=10000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 _SQLITE_PROMISES = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"}
@@ -71,6 +75,24 @@ def _promise(driver: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    driver: Any = connection.connection.driver_connection
-    driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")  # a third of what the long way through Core takes
+    driver = driver_of(connection)
+    if not driver.in_transaction:  # a unit of work has begun one already
+        writes = connection.get_execution_options().get("writes", False)
+        driver.execute(BEGIN_WRITING if writes else "BEGIN")  # a third of what the long way through Core takes
+
+
+def driver_of(connection: Connection) -> Any:
+    """Give the driver's own connection."""
+    return connection.connection.dbapi_connection
+
+
+def has_begun(connection: Connection) -> bool:
+    """Tell whether PostgreSQL's driver knows of a transaction: in a pipeline it commits none that it has just begun."""
+    return bool(driver_of(connection).pgconn.transaction_status)
+
+
+def together(connection: Connection) -> AbstractContextManager[Any]:
+    """Send the statements run inside to the database in one round trip, where the driver can (a pipeline)."""
+    if connection.dialect.name == "postgresql":
+        return driver_of(connection).pipeline()  # type: ignore[no-any-return]  # untyped to SQLAlchemy
+    return nullcontext()

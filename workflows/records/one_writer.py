@@ -11,7 +11,7 @@ import time
 from collections import deque
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, RootTransaction
+from sqlalchemy import Connection
 
 MOST_STEPS = 32
 LONGEST = 0.005
@@ -23,7 +23,6 @@ class Shared:
     """One open transaction and the steps that it holds; none of them counts before it is settled."""
 
     connection: Connection
-    transaction: RootTransaction
     steps: int = 0
     """Steps that were done and now wait for the commit."""
     waits_since: float = 0.0

@@ -8,22 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Dialect
 from sqlalchemy.sql import ClauseElement
 
-Parameters = Mapping[str, Any]
+from workflows.errors import Conflict
+from workflows.records.database import driver_of
 
-
+Parameters = dict[str, Any]
 Converter = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class _Compiled:
     sql: str
-    order: tuple[str, ...]
-    """Parameters in the order of the placeholders; empty when the driver takes them by name."""
+    pick: Callable[[Parameters], Any]
+    """Gives the parameters as the driver takes them: in the order of the placeholders, or by name."""
     converters: tuple[tuple[str, Converter], ...]
     """Parameters that the driver wants in another form, with what makes it."""
     constants: Mapping[str, Any]
@@ -33,7 +35,7 @@ class _Compiled:
         given = {**self.constants, **parameters}
         for name, convert in self.converters:
             given[name] = convert(given[name])
-        return [given[name] for name in self.order] if self.order else given
+        return self.pick(given)
 
 
 class Prepared:
@@ -47,13 +49,13 @@ class Prepared:
     def __call__(self, connection: Connection, parameters: Parameters | Sequence[Parameters]) -> Any:
         """Run it inside the connection's transaction and give the driver's cursor."""
         compiled = self._compiled.get(connection.dialect.name) or self._compile(connection.dialect)
-        cursor = connection.connection.cursor()
-        if isinstance(parameters, Mapping):
-            cursor.execute(compiled.sql, compiled.bind(parameters))
-        elif len(parameters) == 1:
-            cursor.execute(compiled.sql, compiled.bind(parameters[0]))
-        else:
-            cursor.executemany(compiled.sql, [compiled.bind(each) for each in parameters])
+        driver = driver_of(connection)
+        if isinstance(parameters, dict):
+            return driver.execute(compiled.sql, compiled.bind(parameters))
+        if len(parameters) == 1:
+            return driver.execute(compiled.sql, compiled.bind(parameters[0]))
+        cursor = driver.cursor()
+        cursor.executemany(compiled.sql, [compiled.bind(each) for each in parameters])
         return cursor
 
     def _compile(self, dialect: Dialect) -> _Compiled:
@@ -64,8 +66,45 @@ class Prepared:
         for name, value in constants.items():
             convert = converters.pop(name)
             constants[name] = value if convert is None else convert(value)
-        order = getattr(found, "positiontup", None)
         needed = tuple((name, convert) for name, convert in converters.items() if convert is not None)
-        compiled = _Compiled(found.string, tuple(order or ()), needed, constants)
+        compiled = _Compiled(
+            self._text(found.string, dialect), _picker(getattr(found, "positiontup", None)), needed, constants
+        )
         self._compiled[dialect.name] = compiled
         return compiled
+
+    def _text(self, sql: str, dialect: Dialect) -> str:
+        return sql
+
+
+class Expecting(Prepared):
+    """A change of exactly one row; raises Conflict when it is not found as expected.
+
+    PostgreSQL says it itself, with the error `MISSED`, because nobody waits for the answer before the commit is sent:
+    after an error nothing more of a pipeline is done, the commit neither.
+    """
+
+    def __call__(self, connection: Connection, parameters: Parameters | Sequence[Parameters]) -> Any:
+        """Run it."""
+        cursor = super().__call__(connection, parameters)
+        if connection.dialect.name == "sqlite" and cursor.rowcount != 1:
+            raise Conflict
+        return cursor
+
+    def _text(self, sql: str, dialect: Dialect) -> str:
+        if dialect.name == "sqlite":
+            return sql
+        return f"WITH changed AS ({sql} RETURNING 1) SELECT 1 / count(*) FROM changed"
+
+
+Write = tuple[Prepared, Parameters | Sequence[Parameters]]
+"""A statement, and the values of one row or of several."""
+
+MISSED = "22012"
+"""PostgreSQL's code for a division by zero: by the number of rows that an `Expecting` found."""
+
+
+def _picker(order: Sequence[str] | None) -> Callable[[Parameters], Any]:
+    if order is None:
+        return dict
+    return itemgetter(*order) if len(order) > 1 else lambda given: tuple(given[name] for name in order)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import BigInteger, Date, DateTime, Dialect, Integer, String, Text
@@ -44,16 +45,23 @@ class Moment(TypeDecorator[datetime]):
 
 
 def _moment(value: datetime | None) -> datetime | None:
-    if value is None:
-        return None
+    return None if value is None else _aware(value)
+
+
+def _aware(value: datetime) -> datetime:
     if value.tzinfo is None:
         raise ValueError(f"a moment needs a zone, {value!r} has none: use workflows.clock")
     return value.astimezone(UTC)
 
 
 def _moment_text(value: datetime | None) -> str | None:
-    moment = _moment(value)
-    return None if moment is None else moment.isoformat(timespec="microseconds")
+    return None if value is None else moment_text(value)
+
+
+@lru_cache(maxsize=256)
+def moment_text(value: datetime) -> str:
+    """Give a moment as text of fixed width; a step writes the same one again and again."""
+    return _aware(value).isoformat(timespec="microseconds")
 
 
 class Document(TypeDecorator[Any]):

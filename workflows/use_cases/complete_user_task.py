@@ -62,14 +62,14 @@ def complete_user_task(
     except NotOpen:
         return _closed(uow, task, request)
     answered = Answered(task.work_id, task.element, actor, task.acting_for, answer)
+    done = Completed(task_id, task.instance.id, task.instance.status_reached)
+    if idempotency_key:
+        remember_answer(uow, idempotency_key, actor, request.fingerprint, asdict(done), now)
     task.instance.record(
         Entry("task_completed", now, actor, task_id, body={"element": task.element}, answered=answered)
     )
     if task.has_draft:
-        sql.DELETE_DRAFT(uow.connection, {"t": task_id, "person_id": actor})
-    done = Completed(task_id, task.instance.id, task.instance.status)
-    if idempotency_key:
-        remember_answer(uow, idempotency_key, actor, request.fingerprint, asdict(done), now)
+        uow.write((sql.DELETE_DRAFT, {"t": task_id, "person_id": actor}))
     return done
 
 
