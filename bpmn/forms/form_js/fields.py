@@ -9,7 +9,7 @@ from typing import Any
 
 from bpmn.forms.editing.choices import Choice, write_choices
 from bpmn.forms.editing.patterns import NAMED_PATTERNS
-from bpmn.forms.editing.questions import QUESTIONS
+from bpmn.forms.editing.questions import FITTING, QUESTIONS
 from bpmn.forms.form_js.components import ASKING, Component, list_of, record_of
 from bpmn.forms.form_js.report import Note
 from bpmn.forms.patterns import is_safe
@@ -110,7 +110,7 @@ class FieldReader:
     def _limits(self, schema: Schema) -> None:
         validate = record_of(self.component.get("validate"))
         for keyword, value in validate.items():
-            if keyword in LIMITS and _is_number(value):
+            if LIMITS.get(keyword) in FITTING.get(self._question(), ()) and _is_limit(keyword, value):
                 schema[LIMITS[keyword]] = _number(value)
             elif keyword not in _JUDGED and value not in (None, ""):
                 self.lost("property", names=f"validate.{keyword}")
@@ -203,6 +203,13 @@ def _is_number(value: Any) -> bool:
         return not isinstance(value, bool) and abs(float(value)) < 10**15
     except (TypeError, ValueError):
         return False
+
+
+def _is_limit(keyword: str, value: Any) -> bool:
+    """Tell whether a value limits anything: a length is whole and not below zero."""
+    return _is_number(value) and (
+        keyword in ("min", "max") or (_number(value) >= 0 and isinstance(_number(value), int))
+    )
 
 
 def _number(value: Any) -> int | float:

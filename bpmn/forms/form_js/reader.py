@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import messages
 from bpmn.expressions import Functions, reserved_names
-from bpmn.expressions.grammar import parse_expression
-from bpmn.expressions.names import is_condition
 from bpmn.forms.document import DIALECT
 from bpmn.forms.form_js.components import (
     ALWAYS,
@@ -28,6 +25,7 @@ from bpmn.forms.form_js.components import (
 from bpmn.forms.form_js.feel import NotSimple, negated, translate
 from bpmn.forms.form_js.fields import FieldReader, Schema, Unfit
 from bpmn.forms.form_js.naming import name_for
+from bpmn.forms.form_js.place import Place, joined, key_of, shape_of
 from bpmn.forms.form_js.report import Note, Outcome
 from messages import Language
 
@@ -52,21 +50,6 @@ class Brought:
     notes: tuple[Note, ...]
 
 
-@dataclass(frozen=True)
-class _Place:
-    """Where the walk stands: what receives fields, the names by key, and the conditions of the groups around."""
-
-    properties: dict[str, Schema]
-    required: list[str]
-    names: dict[str, str]
-    conditions: tuple[str, ...] = ()
-    prefix: str = ""
-    in_rows: bool = False
-    depth: int = 0
-    waiting: list[str] = field(default_factory=list)
-    """Texts that become the help of the next field."""
-
-
 def read_form_js(schema: Any, functions: Functions, title: str = "") -> Brought:
     """Bring a schema in; raises FormJsRefused for what has no components."""
     if not isinstance(schema, Mapping) or not isinstance(schema.get("components"), list):
@@ -84,7 +67,7 @@ class _Reader:
         self.description = ""
 
     def read(self, schema: Component, title: str) -> Brought:
-        top = _Place({}, [], {})
+        top = Place({}, [], {})
         self._name_all(schema["components"], top)
         self._of_form(schema)
         self._walk(schema["components"], top)
@@ -101,16 +84,16 @@ class _Reader:
 
     # --- names first: conditions may look at what comes later
 
-    def _name_all(self, components: Sequence[Any], place: _Place) -> None:
+    def _name_all(self, components: Sequence[Any], place: Place) -> None:
         for component in map(record_of, components):
             kind = component.get("type")
             if kind == "group" and place.depth < DEEPEST:
-                prefix = _path(place.prefix, component.get("path"))
+                prefix = joined(place.prefix, component.get("path"))
                 self._name_all(
                     list_of(component.get("components")), replace(place, prefix=prefix, depth=place.depth + 1)
                 )
             elif kind in ASKING or kind in ("expression", "dynamiclist"):
-                key = _key(component, place)
+                key = key_of(component, place)
                 place.names.setdefault(key, name_for(key, place.names.values(), self.reserved))
 
     def _of_form(self, schema: Component) -> None:
@@ -122,14 +105,14 @@ class _Reader:
 
     # --- the walk
 
-    def _walk(self, components: Sequence[Any], place: _Place) -> None:
+    def _walk(self, components: Sequence[Any], place: Place) -> None:
         for component in components:
             self._component(record_of(component), place)
         for _ in place.waiting:
             self.notes.append(Note("", "text", "refused", "text_behind"))
         place.waiting.clear()
 
-    def _component(self, component: Component, place: _Place) -> None:
+    def _component(self, component: Component, place: Place) -> None:
         kind = str(component.get("type"))
         if kind in ASKING:
             self._field(component, place)
@@ -148,7 +131,7 @@ class _Reader:
             code = "unknown" if kind not in KNOWN else kind if kind in SHOWING else "laying_out"
             self.note(component, "refused", code, type=kind[:40])
 
-    def _field(self, component: Component, place: _Place) -> None:
+    def _field(self, component: Component, place: Place) -> None:
         reader = FieldReader(component, self._label(component))
         try:
             schema = reader.schema()
@@ -167,7 +150,7 @@ class _Reader:
         self.notes += reader.notes
         self._left_over(component, READ.get(str(component.get("type")), frozenset()) | OF_FIELDS)
 
-    def _group(self, component: Component, place: _Place) -> None:
+    def _group(self, component: Component, place: Place) -> None:
         if place.depth >= DEEPEST:
             self.note(component, "refused", "too_deep")
             return
@@ -175,7 +158,7 @@ class _Reader:
         inner = replace(
             place,
             conditions=(*place.conditions, shown) if shown else place.conditions,
-            prefix=_path(place.prefix, component.get("path")),
+            prefix=joined(place.prefix, component.get("path")),
             depth=place.depth + 1,
             waiting=[],
         )
@@ -188,11 +171,11 @@ class _Reader:
             self.sections.append({"title": self._label(component), "fields": names})
         self._left_over(component, frozenset({"conditional"}))
 
-    def _rows(self, component: Component, place: _Place) -> None:
+    def _rows(self, component: Component, place: Place) -> None:
         if place.in_rows:
             self.note(component, "refused", "rows_in_rows")
             return
-        inner = _Place({}, [], {}, in_rows=True)
+        inner = Place({}, [], {}, in_rows=True)
         self._name_all(list_of(component.get("components")), inner)
         told = len(self.notes)
         self._walk(list_of(component.get("components")), replace(inner, names={**place.names, **inner.names}))
@@ -209,20 +192,20 @@ class _Reader:
         self.notes.insert(told, Note(shown_name(component), "dynamiclist", "taken", "taken", {"name": name}))
         self._left_over(component, frozenset({"conditional"}))
 
-    def _computed(self, component: Component, place: _Place) -> None:
+    def _computed(self, component: Component, place: Place) -> None:
         try:
             text = translate(str(component.get("expression") or ""), place.names, self.functions)
         except NotSimple:
             self.note(component, "refused", "expression", text=str(component.get("expression"))[:120])
             return
         name = self._placed(component, place)
-        schema = {**_shape_of(text), "title": self._label(component), "x-computed": text}
+        schema = {**shape_of(text), "title": self._label(component), "x-computed": text}
         self._condition(component, schema, place)
         place.properties[name] = schema
         self.note(component, "changed", "computed", name=name)
         self._left_over(component, frozenset({"expression", "conditional"}))
 
-    def _text(self, component: Component, place: _Place) -> None:
+    def _text(self, component: Component, place: Place) -> None:
         text = str(component.get("text") or "")
         if text.startswith("=") or "{{" in text or "<" in text or component.get("conditional"):
             self.note(component, "refused", "text_computed")
@@ -249,9 +232,9 @@ class _Reader:
             or "항목"
         )
 
-    def _placed(self, component: Component, place: _Place) -> str:
+    def _placed(self, component: Component, place: Place) -> str:
         """Give the field's name here, and note it when it is another one."""
-        key = _key(component, place)
+        key = key_of(component, place)
         name = place.names[key]
         if name in place.properties:
             name = name_for(key, {*place.names.values(), *place.properties}, self.reserved)
@@ -259,19 +242,19 @@ class _Reader:
             self.note(component, "changed", "renamed", key=key, name=name)
         return name
 
-    def _help(self, schema: Schema, place: _Place) -> None:
+    def _help(self, schema: Schema, place: Place) -> None:
         said = [*place.waiting, *([schema["x-help"]] if "x-help" in schema else [])]
         place.waiting.clear()
         if said:
             schema["x-help"] = "\n".join(said)
 
-    def _condition(self, component: Component, schema: Schema, place: _Place) -> None:
+    def _condition(self, component: Component, schema: Schema, place: Place) -> None:
         shown = self._shown_if(component, place)
         conditions = [*place.conditions, *([shown] if shown else [])]
         if conditions:
             schema["x-show-if"] = conditions[0] if len(conditions) == 1 else " and ".join(f"({c})" for c in conditions)
 
-    def _shown_if(self, component: Component, place: _Place) -> str:
+    def _shown_if(self, component: Component, place: Place) -> str:
         hide = record_of(component.get("conditional")).get("hide")
         if not hide:
             return ""
@@ -281,7 +264,7 @@ class _Reader:
             self.note(component, "refused", "condition", text=str(hide)[:120])
             return ""
 
-    def _not_past(self, component: Component, name: str, schema: Schema, place: _Place) -> None:
+    def _not_past(self, component: Component, name: str, schema: Schema, place: Place) -> None:
         if place.in_rows or schema.get("format") != "date":
             self.note(component, "refused", "property", names="disallowPassedDates")
             return
@@ -305,7 +288,7 @@ class _Reader:
         if left:
             self.note(component, "refused", "property", names=", ".join(left))
 
-    def _all_sections(self, top: _Place) -> list[Schema]:
+    def _all_sections(self, top: Place) -> list[Schema]:
         """Give the sections; fields that stood in no group come first, under a heading of their own."""
         placed = {name for section in self.sections for name in section["fields"]}
         loose = [name for name in top.properties if name not in placed]
@@ -313,22 +296,3 @@ class _Reader:
             return self.sections
         self.notes.append(Note("", "default", "changed", "ungrouped"))
         return [{"title": UNGROUPED[0], "x-title-en": UNGROUPED[1], "fields": loose}, *self.sections]
-
-
-def _key(component: Component, place: _Place) -> str:
-    key = str(component.get("key") or component.get("path") or component.get("id") or "field")
-    return _path(place.prefix, key)
-
-
-def _path(before: str, path: Any) -> str:
-    return ".".join(part for part in (before, str(path or "")) if part)
-
-
-def _shape_of(text: str) -> Schema:
-    """Tell from its form what a computation gives: yes or no, a number, or text."""
-    tree = parse_expression(text)
-    if is_condition(tree):
-        return {"type": "boolean", "x-widget": "radio"}
-    if isinstance(tree, ast.BinOp):
-        return {"type": "number", "x-widget": "number"}
-    return {"type": "string", "x-widget": "text"}
