@@ -86,6 +86,17 @@ def test_every_sentence_that_code_names_is_written(call: str) -> None:
     assert asked - _written() == set()
 
 
+def test_every_kind_of_thing_that_may_be_missing_has_a_word() -> None:
+    asked = {
+        f"errors.what.{kind}"
+        for path in _files()
+        if path.suffix == ".py"
+        for kind in re.findall(r'NotFound\(what="(\w+)"', path.read_text("utf-8"))
+    }
+    assert asked
+    assert asked - _written() == set()
+
+
 def test_every_sentence_that_a_page_names_is_written() -> None:
     rooms = {"t": "web", "s": "studio"}
     asked = {
