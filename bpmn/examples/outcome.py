@@ -40,9 +40,7 @@ class Deviation:
 
     def text(self, language: Language = "ko", names: Mapping[str, str] = MappingProxyType({})) -> str:
         """Say it, with the names of elements where they are given."""
-        listed = {
-            key: ", ".join(names.get(each) or each for each in ids) or "-" for key, ids in self.elements.items()
-        }
+        listed = {key: ", ".join(names.get(each) or each for each in ids) or "-" for key, ids in self.elements.items()}
         said = dict(self.params)
         if self.kind == "state":
             said = {key: messages.text(f"examples.state.{value}", language) for key, value in said.items()}

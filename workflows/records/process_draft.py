@@ -1,4 +1,4 @@
-"""Drafts of processes (절차 초안) in the studio: one per process, its files, and what people typed that was not saved."""
+"""Drafts of processes (절차 초안) in the studio: one per process, its files, and what was typed and not saved."""
 
 from __future__ import annotations
 

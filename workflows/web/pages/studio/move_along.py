@@ -46,10 +46,10 @@ def move_along(visit: Visit, definition_id: int) -> int | None:
     if not _is_chosen(visit) or visit.field("effective_from") > visit.today.isoformat():
         return None
     visit.require("studio.move", Page("studio"))
-    about = {"actor": visit.person.person_id, "now": visit.now}
+    actor, now = visit.person.person_id, visit.now
     with suppress(NothingToMove, MoveUnderWay), begin(visit.services) as uow:
-        run_id = plan_move(uow, process_of(visit), definition_id, {}, **about)
-        begin_move(uow, run_id, **about)
+        run_id = plan_move(uow, process_of(visit), definition_id, {}, actor=actor, now=now)
+        begin_move(uow, run_id, actor=actor, now=now)
         return run_id
     return None
 
