@@ -17,6 +17,7 @@ from bpmn.engine.specs.level_spec import LevelSpec
 from bpmn.engine.specs.levels import Embedded, EventSubProcess
 from bpmn.engine.specs.node import Node
 from bpmn.expressions.functions import Functions
+from bpmn.moving.instructions import Instructions
 from bpmn.moving.reading import ANYTHING, Forms, reads, reads_at_end, writes
 
 Names = frozenset[str]
@@ -35,7 +36,8 @@ class Needs:
         for name, following in self._after.items():
             for other in following:
                 self._before[other].append(name)
-        self._reads = {name: reads(node, self._forms) for name, node in self._nodes.items()}
+        told = Instructions(bundle, functions)
+        self._reads = {name: reads(node, self._forms) | told.reads(name) for name, node in self._nodes.items()}
         self._reads_at_end = {name: reads_at_end(node) for name, node in self._nodes.items()}
         self._writes = {name: writes(node, self._forms) for name, node in self._nodes.items()}
 

@@ -122,3 +122,10 @@ def test_every_reason_is_said_in_both_languages(engine):
     found = judged(engine, [chain("review", "decide")], [chain("examine", "decide")])
     assert found.reasons[0].text("ko") == "‘review’ 단계가 새 판에 없습니다. 대신할 단계를 고르십시오."
     assert found.reasons[0].text("en").startswith("Step ‘review’ is not in the new version.")
+
+
+def test_a_task_whose_instructions_tell_what_the_case_lacks_keeps_it_back(engine):
+    plain = chain("decide")
+    telling = plain.replace('id="decide"', 'id="decide" jorye:instructions="{{ note }}"')
+    found = judged(engine, [plain], [telling])
+    assert (found.verdict, [each.code for each in found.reasons]) == ("stays", ["data_missing"])
