@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Table, func, insert, select
 
 from workflows.records.candidate import candidate
 from workflows.records.instance import instance
@@ -19,7 +19,8 @@ def copy_case(connection: Connection, case: int, times: int) -> None:
     [whole] = _rows(connection, instance, instance.c.id == case)
     tasks = _rows(connection, user_task, (user_task.c.instance_id == case) & (user_task.c.status == "open"))
     offered = _rows(connection, candidate, candidate.c.task_id.in_([task["id"] for task in tasks]))
-    first = case + 1_000_000  # beyond the numbers that the database gives next
+    greatest = connection.execute(select(func.max(instance.c.id))).scalar_one()
+    first = greatest + 1_000_000  # beyond the numbers that the database gives next
     numbers = range(first, first + times)
     works = {task["id"]: task["work_id"] for task in tasks}
     connection.execute(
