@@ -22,9 +22,10 @@ class Reason:
     params: Mapping[str, Any] = field(default_factory=dict)
     path: tuple[str, ...] = ()
 
-    def text(self, language: Language = "ko") -> str:
-        """Say it, and what to do."""
-        return messages.text(f"moving.{self.code}", language, element=self.element, **self.params)
+    def text(self, language: Language = "ko", names: Mapping[str, str] | None = None) -> str:
+        """Say it, and what to do; elements by their `names`, those without one by their ids."""
+        element = (names or {}).get(self.element) or self.element
+        return messages.text(f"moving.{self.code}", language, element=element, **self.params)
 
     def document(self) -> dict[str, Any]:
         """Give it as plain values to keep."""

@@ -141,7 +141,7 @@ def moves_and_takes_back(owner: ProcessOwner, city: City, keep: Keep) -> None:
     safe = sum(STANDING.values()) - UNSAFE
     assert f"남음: {UNSAFE}건" in owner.said()
     owner.follows("남음")
-    assert "visit_note" in owner.said()
+    assert "‘자격 확인’에서 읽을 값 ‘visit_note’" in owner.said()
     keep("studio-move")
     owner.presses(f"안전한 {safe}건 옮기기")
     _carried_on(owner, city)

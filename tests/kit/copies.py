@@ -24,7 +24,11 @@ def copy_case(connection: Connection, case: int, times: int) -> None:
     numbers = range(first, first + times)
     works = {task["id"]: task["work_id"] for task in tasks}
     connection.execute(
-        insert(instance), [{**whole, "id": number, "business_key": f"copy/{number}"} for number in numbers]
+        insert(instance),
+        [
+            {**whole, "id": number, "business_key": f"{whole['business_key']}-{number - first + 1}"}
+            for number in numbers
+        ],
     )
     connection.execute(
         insert(user_task),

@@ -68,5 +68,6 @@ def _pages(city: City) -> list[str]:
     with city.unit_of_work() as uow:
         owner, now = city.person("owner2"), city.clock.now()
         keep_recovery_copy(uow, PROCESS, "process.bpmn", b"typed", base="older", actor=owner, now=now)
-    own = ["", "/submission", f"/submissions/{waiting}", "/versions", "/versions/1"]
+    drafted = ["/diagram", "/forms", "/forms/write", "/decisions", "/letters", "/try", "/examples", "/moves"]
+    own = ["", *drafted, "/submission", f"/submissions/{waiting}", "/versions", "/versions/1"]
     return ["/studio", *(f"/studio/{PROCESS}{page}" for page in own), "/studio/hall_permit"]

@@ -24,6 +24,7 @@ export class Page {
     this._wire();
     for (const [service, part] of [['propertiesPanel', 'properties'], ['elementTable', 'outline'], ['findings', 'findings']]) editor.get(service).attach(this._part(part));
     const [xml] = await Promise.all([this._store.load(), document.fonts.load('400 12px "Noto Sans KR Variable"', '가')]);
+    this._say('opened', '');
     try {
       await this.show(xml);
     } catch (fault) {
@@ -43,7 +44,7 @@ export class Page {
     editor.get('saver').begin(xml);
     const canvas = editor.get('canvas');
     if (canvas.zoom('fit-viewport', 'auto') < 0.6) this._fromTheStart(canvas);
-    this._say('opened', warnings.length ? this._studio.words('opened_with', { count: warnings.length }) : '');
+    if (warnings.length) this._say('opened', this._studio.words('opened_with', { count: warnings.length }));
     return warnings;
   }
 
