@@ -13,8 +13,10 @@ import httpx
 import pytest
 from playwright.sync_api import Browser
 
+from tests.e2e import site_visit as tour
 from tests.e2e.browser_city import CityAtABrowser
 from tests.e2e.person import Person
+from tests.e2e.process_owner import ProcessOwner
 from tests.e2e.scene import busy
 from tests.kit.city import City
 from tests.kit.programs import clean_environment, free_port, until
@@ -35,6 +37,11 @@ def test_the_pictures_of_the_documentation(city: City, at_browser: CityAtABrowse
     take("application", "applicant1", f"/tasks/{city.task(scene.applying.case, 'application').id}", height=1240)
     take("requests", "applicant1", f"/cases/{scene.granted.case}", height=700)
     take("letter", "applicant1", f"/documents/{scene.notice}", height=1500)
+
+
+def test_the_pictures_of_the_studio(city: City, person: Person) -> None:
+    tour.two_hundred_cases(city)
+    tour.walk(ProcessOwner(person, tour.PROCESS), city, keep=person.picture)
 
 
 def test_the_picture_of_the_operations_page(browser: Browser, tmp_path: Path) -> None:
