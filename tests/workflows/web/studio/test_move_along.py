@@ -1,4 +1,4 @@
-"""Who publishes a version decides whether running cases go along; where their way stays the same, they do by default."""
+"""Who publishes decides whether running cases go along; where their way stays the same, they do by default."""
 
 from __future__ import annotations
 
