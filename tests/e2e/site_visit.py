@@ -64,10 +64,10 @@ def draws_the_step(owner: ProcessOwner, keep: Keep) -> None:
     owner.does("흐름에 끼우기", "사람이 하는 일")
     owner.names("현장 확인", "Site visit", "site_visit")
     assert owner.property("어느 레인의 일인가").input_value() == "until_decision_officer"
+    owner.cites("근거 조항", "IMP-12")
     owner.property("양식").select_option("site_visit")
     owner.sets("기한을 정하는 식", "today() + days(10)")
     owner.cites("기한의 근거 조항", "T41")
-    owner.cites("근거 조항", "IMP-12")
     keep("studio-step")
 
     owner.selects(owner.flow("site_visit", "eligibility_review"))
