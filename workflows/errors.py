@@ -287,3 +287,9 @@ class NotMoved(JoryeError):
     """Nothing of this move can be taken back: it was not begun, or it was taken back already."""
 
     code = "not_moved"
+
+
+class NobodyMay(JoryeError):
+    """After its move nobody could do a task of the case."""
+
+    code = "nobody_may"

@@ -120,6 +120,19 @@ class UnitOfWork:
         for statement, rows in waiting:
             statement(self._connection, rows)
 
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Do a part of the work behind a savepoint: an exception undoes that part alone, and is raised."""
+        savepoint = self.connection.begin_nested()
+        try:
+            yield
+            _ = self.connection  # whoever asks finds everything written: before the savepoint is released
+            savepoint.commit()
+        except BaseException:
+            self._waiting = []
+            savepoint.rollback()
+            raise
+
     def even_if_refused(self, write: Callable[[UnitOfWork], None]) -> None:
         """Have `write` done in a transaction of its own when this one is refused: what was typed must not be lost."""
         self._survivors.append(write)

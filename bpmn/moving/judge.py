@@ -12,6 +12,7 @@ from bpmn.model import Step, Values
 from bpmn.moving.judgement import Judgement, Offer, Reason
 from bpmn.moving.needs import Needs
 from bpmn.moving.offers import offer
+from bpmn.moving.reading import Gives
 from bpmn.soundness import Marking, Net, Verdict, can_finish, marking_of
 from bpmn.soundness.verdict import GRAVE
 
@@ -20,16 +21,22 @@ MENDABLE = frozenset({"element_gone", "kind_changed"})
 
 
 class Judge:
-    """One version as a destination. `mapping` says which new element stands for an old one."""
+    """One version as a destination. `mapping` says which new element stands for an old one.
 
-    def __init__(self, engine: Engine, target: Bundle, mapping: Mapping[str, str], functions: Functions) -> None:
+    `gives` names what the result of each service operation surely has.
+    """
+
+    def __init__(
+        self, engine: Engine, target: Bundle, mapping: Mapping[str, str], functions: Functions, gives: Gives
+    ) -> None:
         self._engine = engine
         self._functions = functions
+        self._gives = gives
         self._target = target
         self._mapping = mapping
         self._definition = engine.load(target)
         self._net = Net.of(self._definition)
-        self._needs = Needs(self._definition, target, functions)
+        self._needs = Needs(self._definition, target, functions, gives)
         self._proven: dict[Marking, Verdict] = {}
         self._lacking: dict[tuple[str, Marking, frozenset[str]], tuple[Reason, ...]] = {}
         self._read_before: dict[str, dict[str, frozenset[str]]] = {}
@@ -79,7 +86,7 @@ class Judge:
         """Give what the elements read in the version a case comes from, under the names they have here."""
         found = self._read_before.get(current.digest)
         if found is None:
-            needs = Needs(self._engine.load(current), current, self._functions)
+            needs = Needs(self._engine.load(current), current, self._functions, self._gives)
             found = {self._mapping.get(element, element): names for element, names in needs.read.items()}
             self._read_before[current.digest] = found
         return found

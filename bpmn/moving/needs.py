@@ -18,7 +18,7 @@ from bpmn.engine.specs.levels import Embedded, EventSubProcess
 from bpmn.engine.specs.node import Node
 from bpmn.expressions.functions import Functions
 from bpmn.moving.instructions import Instructions
-from bpmn.moving.reading import ANYTHING, Forms, reads, reads_at_end, writes
+from bpmn.moving.reading import Forms, Gives, reads, reads_at_end, writes
 
 Names = frozenset[str]
 
@@ -26,8 +26,8 @@ Names = frozenset[str]
 class Needs:
     """What the elements of one version read and write, those that share the outermost process's data."""
 
-    def __init__(self, definition: Definition, bundle: Bundle, functions: Functions) -> None:
-        self._forms = Forms(bundle, functions)
+    def __init__(self, definition: Definition, bundle: Bundle, functions: Functions, gives: Gives) -> None:
+        self._forms = Forms(bundle, functions, gives)
         self._nodes: dict[str, Node] = {}
         self._after: dict[str, tuple[str, ...]] = {}
         self._always: Names = frozenset(definition.process.defaults)
@@ -39,7 +39,7 @@ class Needs:
         told = Instructions(bundle, functions)
         self._reads = {name: reads(node, self._forms) | told.reads(name) for name, node in self._nodes.items()}
         self._reads_at_end = {name: reads_at_end(node) for name, node in self._nodes.items()}
-        self._writes = {name: writes(node, self._forms) for name, node in self._nodes.items()}
+        self._writes = {name: writes(node, self._forms, gives) for name, node in self._nodes.items()}
 
     @property
     def read(self) -> dict[str, Names]:
@@ -84,11 +84,7 @@ class Needs:
 
     def _lacking(self, name: str, known: Names) -> Names:
         """Give what an element reads and may miss; at its end it sees its own answer too."""
-        if ANYTHING in known:
-            return frozenset()
-        at_end = known | self._writes[name]
-        last = frozenset() if ANYTHING in at_end else self._reads_at_end[name] - at_end
-        return (self._reads[name] - known) | last
+        return (self._reads[name] - known) | (self._reads_at_end[name] - known - self._writes[name])
 
     def _ahead(self, start: Names | set[str]) -> dict[str, None]:
         found, waiting = dict.fromkeys(sorted(start)), deque(sorted(start))
@@ -101,7 +97,7 @@ class Needs:
 
     def _known(self, ahead: Mapping[str, None], start: Names | set[str], there: Names) -> dict[str, Names]:
         """Work out what is surely there at each element ahead: a fixed point from above."""
-        everything = there.union(*self._writes.values(), {ANYTHING})
+        everything = there.union(*self._writes.values())
         known = {name: there if name in start else everything for name in ahead}
         waiting = deque(ahead)
         while waiting:

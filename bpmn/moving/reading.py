@@ -20,8 +20,8 @@ COUNTERS = frozenset(
         "numberOfTerminatedInstances",
     }
 )
-ANYTHING = "*"
-"""Written by what hands over values whose names nobody declares: a merged result, the payload of a message."""
+Gives = Mapping[str, frozenset[str]]
+"""Operation → the names that its result surely has; one that declares nothing gives nothing for sure."""
 FORM_EXPRESSIONS = ("x-show-if", "x-default", "x-computed")
 
 
@@ -40,27 +40,25 @@ def reads(node: Node, forms: Forms) -> frozenset[str]:
     return frozenset(found - _own_names(facts.loop))
 
 
-def writes(node: Node, forms: Forms) -> frozenset[str]:
-    """Give the variables that are there for sure once the element has completed."""
+def writes(node: Node, forms: Forms, gives: Gives) -> frozenset[str]:
+    """Give the variables that are there for sure once the element has completed.
+
+    What hands over values whose names nobody declares (the payload of a message, a result that is merged as it comes)
+    gives nothing for sure.
+    """
     facts = node.facts
-    found: set[str] = set()
-    for script in (facts.before, facts.script, facts.after):
-        found |= script.assigned if script is not None else frozenset()
-    if facts.form:
-        found |= {facts.variable} if facts.variable else forms.writes(facts.process_id, facts.form)
-    elif node.manual:
-        found.add(facts.variable or ANYTHING)
-    if facts.operation or facts.decision:
-        found.add(facts.result or ANYTHING)
-    if facts.call is not None:
-        mapped = {target for target, _ in facts.call.outs} if facts.call.mapped else {ANYTHING}
-        found |= {facts.result} if facts.result else mapped
-    for event in facts.events:
-        if event.kind in ("message", "signal", "error", "escalation"):
-            found.add(event.variable or ANYTHING)
     if facts.loop is not None and facts.loop.output:
         return frozenset({facts.loop.output})
-    return frozenset(found)
+    found = {facts.variable, facts.result} - {""}
+    for script in (facts.before, facts.script, facts.after):
+        found |= script.assigned if script is not None else frozenset()
+    if facts.form and not facts.variable:
+        found |= forms.writes(facts.process_id, facts.form)
+    if facts.operation and not facts.result:
+        found |= gives.get(facts.operation, frozenset())
+    if facts.call is not None and facts.call.mapped and not facts.result:
+        found |= {target for target, _ in facts.call.outs}
+    return frozenset(found.union(event.variable for event in facts.events if event.variable))
 
 
 def _facts(facts: Facts) -> Iterator[str]:
@@ -104,9 +102,10 @@ def _scripts(scripts: Iterable[Script | None]) -> Iterator[str]:
 class Forms:
     """What the forms of a bundle read from the case and surely write into it; each is looked at once."""
 
-    def __init__(self, bundle: Bundle, functions: Functions) -> None:
+    def __init__(self, bundle: Bundle, functions: Functions, gives: Gives) -> None:
         self._bundle = bundle
         self._functions = functions
+        self._gives = gives
         self._known: dict[tuple[str, str], tuple[frozenset[str], frozenset[str]]] = {}
 
     def reads(self, process_id: str, form: str) -> frozenset[str]:
@@ -127,10 +126,11 @@ class Forms:
         try:
             document = self._bundle.form(process_id, form)
         except (KeyError, ValueError):
-            return frozenset(), frozenset({ANYTHING})
+            return frozenset(), frozenset()
         fields: Mapping[str, Any] = document.get("properties", {})
         if document.get("x-operation"):
-            return frozenset(self._needed(document, fields)), frozenset({ANYTHING})
+            given = self._gives.get(str(document["x-operation"]), frozenset())
+            return frozenset(self._needed(document, fields)), given
         required = frozenset(
             name
             for name in document.get("required", ())

@@ -21,8 +21,8 @@ Keep = Callable[[str], None]
 PROCESS = "subsidy_case"
 STANDING = {"application": 70, "completeness": 40, "eligibility_review": 30, "examination": 30, "propose": 30}
 """How many running cases stand where: two hundred."""
-UNSAFE = STANDING["eligibility_review"]
-"""Past the new step, where what was found there is looked at: they lack it."""
+UNSAFE = STANDING["eligibility_review"] + STANDING["examination"]
+"""Past the new step, and able to come to where what was found there is looked at: they lack it."""
 
 
 def two_hundred_cases(city: City) -> None:

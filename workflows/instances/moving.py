@@ -14,6 +14,7 @@ from sqlalchemy import Table, bindparam, delete, insert, select, update
 from bpmn.bundle import Bundle
 from bpmn.engine.facts import Facts
 from bpmn.model import Advance, Step
+from workflows.errors import NobodyMay
 from workflows.instances.candidates import Assignment
 from workflows.instances.process_instance import ProcessInstance
 from workflows.instances.rows import case_of
@@ -126,7 +127,7 @@ def point_to(unit: UnitOfWork, versions: Mapping[int, int]) -> None:
 
 
 def undo_move(held: ProcessInstance, before: Before, now: datetime, *, actor: int) -> None:
-    """Bring a case back to what it was before its move; who claimed a task meanwhile keeps it.
+    """Bring a case back to what it was before its move; who claimed a task meanwhile keeps it if they still may.
 
     The version it follows is written by `point_to`.
     """
@@ -145,7 +146,8 @@ def undo_move(held: ProcessInstance, before: Before, now: datetime, *, actor: in
     for table, name in ((timer, "timers"), (subscription, "subscriptions")):
         connection.execute(delete(table).where(table.c.instance_id == held.id))
         _insert(held, table, before.rows[name])
-    _insert(held, candidate, before.rows["candidates"])
+    for row in before.rows["tasks"]:
+        _offer_again(held, row, before.rows["candidates"], now)
     stopped = held.unit.services.engine.inspect(held.bundle, held.state).incidents
     held.changes.add(Advance(incidents=stopped))
     held.record(Entry("case_move_undone", now, actor, body={"to": before.definition_id}))
@@ -171,6 +173,8 @@ def _ask_again(held: ProcessInstance, row: Row, now: datetime) -> None:
     connection, task = held.unit.connection, row["id"]
     asked = SimpleNamespace(**{name: row[name] for name in ("element", "assign_to", *sorted(ASKED))})
     may = Assignment(case_of(held, now, {})).candidates(asked)
+    if not may:
+        raise NobodyMay(element=row["element"])
     connection.execute(delete(candidate).where(candidate.c.task_id == task))
     due = row["due_at"] or NEVER_DUE
     entered = [{"person_id": who, "due_key": due, "task_id": task, "acting_for": by} for who, by in sorted(may.items())]
@@ -182,11 +186,23 @@ def _ask_again(held: ProcessInstance, row: Row, now: datetime) -> None:
 
 
 def _rename_waiting(held: ProcessInstance, rows: Rows, mapping: Mapping[str, str]) -> None:
-    """Let timers and subscriptions that go on name the element they stand at now."""
-    for table, name in ((timer, "timers"), (subscription, "subscriptions")):
-        for element in {row["element"] for row in rows[name]} & mapping.keys():
-            one = (table.c.instance_id == held.id) & (table.c.element == element)
-            held.unit.connection.execute(update(table).where(one).values(element=mapping[element]))
+    """Let timers and subscriptions that went on name the element they stand at now, each by its own number."""
+    for table, name, number in ((timer, "timers", "timer_id"), (subscription, "subscriptions", "subscription_id")):
+        for row in rows[name]:
+            if row["element"] in mapping:
+                one = (table.c.instance_id == held.id) & (table.c[number] == row[number])
+                renamed = update(table).where(one).values(element=mapping[row["element"]])
+                held.unit.connection.execute(renamed)
+
+
+def _offer_again(held: ProcessInstance, row: Row, candidates: list[Row], now: datetime) -> None:
+    """Offer a task to whom it was offered before its move; whoever holds it goes on holding it only if they may."""
+    own = [each for each in candidates if each["task_id"] == row["id"]]
+    _insert(held, candidate, own)
+    holder = select(user_task.c.assignee_id).where(user_task.c.id == row["id"])
+    if held.unit.connection.scalar(holder) not in {None, *(each["person_id"] for each in own)}:
+        freed = update(user_task).where(user_task.c.id == row["id"]).values(assignee_id=None, claimed_at=None)
+        held.unit.connection.execute(freed)
 
 
 def _reopen(held: ProcessInstance, row: Row) -> None:

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select, update
 
-from bpmn.moving import Judge, Judgement
+from bpmn.moving import Judge, Judgement, Reason
+from workflows.errors import Conflict
 from workflows.instances.bundles import published_bundle
-from workflows.instances.moving import Before, digest, move_case, point_to, standing, undo_move
+from workflows.instances.faults import Fault, attempt
+from workflows.instances.moving import Before, Moved, digest, move_case, point_to, standing, undo_move
 from workflows.records.instance import instance
 from workflows.records.move import move_case as listed
 from workflows.records.move import move_run
@@ -78,9 +81,36 @@ def _judge(uow: UnitOfWork, run: Row[Any], cases: Cases, now: datetime) -> list[
         if row.status not in ALIVE or row.definition_id != case.from_id:
             notes.append(_note(case, status="left", verdict="stays", at=now))
             continue
-        judged = _judgement(uow, run, case.from_id, bytes(row.state), now)
-        notes.append(_note(case, verdict=judged.verdict, reasons=[each.document() for each in judged.reasons]))
+        judged: list[Judgement] = []
+        fault = attempt(partial(_into, judged, _judgement, uow, run, case.from_id, bytes(row.state), now))
+        notes.append(_left(case, fault, now) if fault else _note(case, **_found(judged[0])))
     return notes
+
+
+def _into(results: list[Any], work: Callable[..., Any], *arguments: Any) -> None:
+    results.append(work(*arguments))
+
+
+def _found(judged: Judgement) -> dict[str, Any]:
+    return {"verdict": judged.verdict, "reasons": [each.document() for each in judged.reasons]}
+
+
+def _left(case: Row[Any], fault: Fault, now: datetime) -> Note:
+    """Say that a case stays where it is because something about it is broken; the others go on."""
+    if fault.retryable:
+        raise Conflict
+    reason = Reason("would_stop", "", {"message": fault.message})
+    return _note(case, status="left", verdict="stays", reasons=[reason.document()], at=now)
+
+
+def _alone(uow: UnitOfWork, work: Callable[[], object]) -> Fault | None:
+    """Do one case's part so that what stops it undoes nothing of the others."""
+    return attempt(partial(_apart, uow, work))
+
+
+def _apart(uow: UnitOfWork, work: Callable[[], object]) -> None:
+    with uow.apart():
+        work()
 
 
 def _judgement(uow: UnitOfWork, run: Row[Any], from_id: int, state: bytes, now: datetime) -> Judgement:
@@ -89,7 +119,8 @@ def _judgement(uow: UnitOfWork, run: Row[Any], from_id: int, state: bytes, now: 
     judge = _judges.get(key)
     if judge is None:
         target = published_bundle(uow, run.target_id)
-        judge = _judges[key] = Judge(services.engine, target, run.mapping, services.functions)
+        gives = {name: each.gives or frozenset() for name, each in services.operations.items()}
+        judge = _judges[key] = Judge(services.engine, target, run.mapping, services.functions, gives)
     return judge.judge(published_bundle(uow, from_id), state, now)
 
 
@@ -105,13 +136,17 @@ def _move(uow: UnitOfWork, run: Row[Any], cases: Cases, now: datetime) -> list[N
             continue
         judged = _judgement(uow, run, case.from_id, here.held.state, now)
         if judged.step is None:
-            reasons = [each.document() for each in judged.reasons]
-            notes.append(_note(case, status="left", verdict=judged.verdict, reasons=reasons, at=now))
+            notes.append(_note(case, status="left", at=now, **_found(judged)))
             continue
-        moved = move_case(here, run.target_id, target, run.mapping, judged.step, now, actor=run.begun_by)
+        made: list[Moved] = []
+        work = partial(move_case, here, run.target_id, target, run.mapping, judged.step, now, actor=run.begun_by)
+        fault = _alone(uow, partial(_into, made, work))
+        if fault is not None:
+            notes.append(_left(case, fault, now))
+            continue
         versions[here.held.id] = run.target_id
-        after = moved.state_after if moved.undoable else ""
-        before = {"state_before": moved.before.state, "rows_before": moved.before.rows}
+        after = made[0].state_after if made[0].undoable else ""
+        before = {"state_before": made[0].before.state, "rows_before": made[0].before.rows}
         notes.append(_note(case, status="moved", at=now, state_after=after, **before))
     point_to(uow, versions)
     return notes
@@ -126,7 +161,10 @@ def _undo(uow: UnitOfWork, run: Row[Any], cases: Cases, now: datetime) -> list[N
         if held.status not in ALIVE or digest(held.state) != case.state_after:
             notes.append(_note(case, status="kept", at=now))
             continue
-        undo_move(held, Before(case.from_id, bytes(case.state_before), case.rows_before), now, actor=run.undone_by)
+        before = Before(case.from_id, bytes(case.state_before), case.rows_before)
+        if _alone(uow, partial(undo_move, held, before, now, actor=run.undone_by)) is not None:
+            notes.append(_note(case, status="kept", at=now))
+            continue
         versions[held.id] = case.from_id
         notes.append(_note(case, status="undone", at=now))
     point_to(uow, versions)

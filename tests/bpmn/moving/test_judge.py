@@ -27,7 +27,7 @@ def judged(engine, old, new, *finished, mapping=None, values=None):
     for element, answer in finished:
         work = next(each for each in engine.inspect(before, step.state).opened if each.element == element)
         step = engine.complete(before, step.state, work.work_id, answer, NOW)
-    return Judge(engine, after, mapping or {}, {}).judge(before, step.state, NOW)
+    return Judge(engine, after, mapping or {}, {}, {}).judge(before, step.state, NOW)
 
 
 def test_another_task_ahead_is_safe(engine):
@@ -85,8 +85,7 @@ def test_a_value_that_nobody_asked_for_keeps_a_case_back(engine):
         draw.flows("start level apply which decide end", "which end [grade > 3]"),
     )
     found = judged(engine, [chain("apply", "decide")], scripted, values={"amount": 1})
-    # "apply" takes any answer, so `grade` may come with it; behind it nobody writes it any more.
-    assert found.verdict == "safe"
+    assert found.verdict == "stays"
     waiting_behind = (
         draw("startEvent", "start"),
         draw.event("intermediateCatchEvent", "apply", "timer P1D"),
@@ -102,6 +101,25 @@ def test_a_value_that_nobody_asked_for_keeps_a_case_back(engine):
     found = judged(engine, plain, waiting_behind, values={"amount": 1})
     assert [(each.code, each.params["name"]) for each in found.reasons] == [("data_missing", "grade")]
     assert judged(engine, plain, waiting_behind, values={"amount": 1, "grade": 2}).verdict == "safe"
+
+
+def test_a_result_that_declares_its_names_counts_and_one_that_does_not_counts_for_nothing(engine):
+    old = [
+        draw("startEvent", "start"),
+        draw("userTask", "apply"),
+        draw("endEvent", "end"),
+        draw.flows("start apply end"),
+    ]
+    new = [
+        draw("startEvent", "start"), draw("userTask", "apply"), draw("endEvent", "end"),
+        draw("serviceTask", "grade", jorye__operation="rate"),
+        draw("scriptTask", "sum", "<bpmn:script>total = points + 1</bpmn:script>"),
+        draw.flows("start apply grade sum end"),
+    ]  # fmt: skip
+    before, after = draw.bundle(*old), draw.bundle(*new)
+    state = engine.start(before, {}, NOW).state
+    for gives, verdict in (({}, "stays"), ({"rate": frozenset({"points"})}, "safe")):
+        assert Judge(engine, after, {}, {}, gives).judge(before, state, NOW).verdict == verdict
 
 
 def test_what_the_old_version_would_have_missed_as_well_keeps_nobody_back(engine):

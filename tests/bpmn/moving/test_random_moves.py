@@ -71,7 +71,7 @@ def try_one(seed: int) -> str:
     new = Bundle.from_files({"process.bpmn": edit.content()})
     try:
         ENGINE.load(old)
-        judge = Judge(ENGINE, new, edit.mapping, {})
+        judge = Judge(ENGINE, new, edit.mapping, {}, {})
     except Refused:
         return "refused"
     step = standing_somewhere(old, random)

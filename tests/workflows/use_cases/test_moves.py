@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bpmn.bundle import Bundle
 from tests.bpmn.engine.conftest import Draw
@@ -40,6 +40,20 @@ def chain(*tasks: str, role: str = "officer", boundary: str = "") -> Bundle:
     if boundary:
         parts += [draw.boundary("late", tasks[0], f"timer {boundary}"), draw("endEvent", "out"), draw.flows("late out")]
     return draw.bundle(*parts)
+
+
+def by_name(bundle: Bundle) -> Bundle:
+    """Let one person do the first task by an argument that a case which is there already never worked out."""
+    own = b'<bpmn:userTask id="apply" jorye:assign="person" jorye:assignTo="1" '
+    drawn = bundle.files["process.bpmn"].replace(b'<bpmn:userTask id="apply" ', own)
+    return Bundle.from_files({"process.bpmn": drawn})
+
+
+def two_deadlines(first: str, second: str) -> Bundle:
+    refs = "<bpmn:flowNodeRef>apply</bpmn:flowNodeRef>"
+    late = [draw.boundary(first, "apply", "timer P10D"), draw.boundary(second, "apply", "timer P20D")]
+    ends = [draw("endEvent", "out"), draw.flows(f"{first} out"), draw.flows(f"{second} out")]
+    return draw.bundle(LANE.format(role="officer", refs=refs), draw.task_chain("apply"), *late, *ends)
 
 
 class Office:
@@ -213,6 +227,49 @@ def test_a_move_and_its_undoing_stand_in_the_sealed_history(office: Office) -> N
     office.undo(number)
     with office.city.connection() as connection:
         assert verify_chain(connection, case)
+
+
+def test_a_case_that_is_broken_stays_and_the_others_move(office: Office) -> None:
+    office.publish(chain("apply", "decide"))
+    broken, whole = office.start(), office.start()
+    with begin(office.city.services) as uow:
+        uow.connection.execute(update(instance).where(instance.c.id == broken).values(state=b"\x02\x00damaged"))
+    number = office.plan(office.publish(chain("apply", "visit", "decide")))
+    assert office.verdicts(number) == {broken: "stays", whole: "safe"}
+    office.begin(number)
+    assert (office.version(broken), office.version(whole)) == (1, 2)
+
+
+def test_a_case_whose_task_nobody_could_do_stays_as_it_was_and_the_others_move(office: Office) -> None:
+    office.publish(chain("apply", "decide"))
+    one, other = office.start(), office.start()
+    office.finish(other, "apply")
+    before = office.everything(one)
+    number = office.plan(office.publish(by_name(chain("apply", "visit", "decide"))))
+    office.begin(number)
+    assert office.everything(one) == before
+    assert office.statuses(number) == ["left", "moved"]
+
+
+def test_undoing_offers_a_task_only_to_whom_it_was_offered(office: Office) -> None:
+    office.publish(chain("apply"))
+    case = office.start()
+    number = office.plan(office.publish(chain("apply", role="team_lead")))
+    office.begin(number)
+    task, lead = office.city.task(case, "apply"), office.city.person("team_lead1")
+    with begin(office.city.services) as uow:
+        claim_user_task(uow, task.id, actor=lead, now=office.city.clock.now())
+    office.undo(number)
+    assert (case, "apply") in office.city.worklist("officer1")
+    assert office.city.task(case, "apply").assignee_id is None
+
+
+def test_timers_that_swap_their_elements_are_renamed_at_once(office: Office) -> None:
+    office.publish(two_deadlines("one", "two"))
+    case = office.start()
+    office.begin(office.plan(office.publish(two_deadlines("two", "one")), one="two", two="one"))
+    named = {timer_id: element for _, timer_id, element, *_ in office.everything(case)[3]}
+    assert sorted(named.values()) == ["one", "two"]
 
 
 def test_two_moves_of_one_process_do_not_run_at_the_same_time(office: Office) -> None:
