@@ -2,4 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import settings
+
 pytest_plugins = ["tests.kit.stores", "tests.kit.city"]
+
+settings.register_profile("patient", deadline=None)  # how long an example takes on a busy machine proves nothing
+settings.load_profile("patient")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import httpx
 
@@ -31,5 +34,11 @@ def test_more_calls_than_hands_wait_their_turn_and_each_counts_once(city: City) 
             calls = (client.post(f"/api/v1/tasks/{task}/complete", json=EXAMINED) for task in (*tasks, *tasks))
             return [answer.status_code for answer in await asyncio.gather(*calls)]
 
-    assert Counter({200: CASES, 409: CASES}) == Counter(asyncio.run(finish_all_twice()))
+    assert Counter({200: CASES, 409: CASES}) == Counter(_in_a_thread(finish_all_twice()))
     assert [["decide"]] * CASES == [city.open_tasks(case) for case in cases]
+
+
+def _in_a_thread(work: Coroutine[Any, Any, list[int]]) -> list[int]:
+    """Run it where no other test has left a loop running."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()

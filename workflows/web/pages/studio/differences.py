@@ -15,7 +15,7 @@ WEIGHTS = ("flow", "content", "appearance")
 def differences_part(visit: Visit, before: Bundle | None, after: Bundle) -> Markup:
     """Draw the sentences by weight, and both diagrams where they differ; nothing for a new process."""
     if before is None:
-        return Markup()
+        return Markup("")
     found = compare(before, after)
     sentences = {
         weight: list(dict.fromkeys(each.sentence(visit.language) for each in found.changes if each.weight == weight))

@@ -41,8 +41,7 @@ def examples_part(visit: Visit, before: Bundle | None, after: Bundle) -> Markup:
     names = element_names(after, visit.language)
     lines = [(each, [deviation.text(visit.language, names) for deviation in each.deviations]) for each in changed]
     count = len(examples_in(after))
-    words = visit.render("studio/parts/examples.html", s=studio_words(visit), lines=lines, count=count)
-    return Markup(words)
+    return Markup(visit.render("studio/parts/examples.html", s=studio_words(visit), lines=lines, count=count))
 
 
 PARTS: tuple[Part, ...] = (differences_part, findings_part, examples_part)

@@ -115,7 +115,7 @@ def _preview(visit: Visit, sheet: LetterSheet) -> Mapping[str, Any]:
     try:
         letter, used = letter_preview(visit.services, sheet, values)
     except ExpressionFault as fault:
-        return {"preview": Markup(), "preview_fault": fault.text(visit.language), "samples": typed, "typed": typed}
+        return {"preview": Markup(""), "preview_fault": fault.text(visit.language), "samples": typed, "typed": typed}
     return {"preview": html(letter), "preview_fault": "", "samples": used, "typed": typed}
 
 
