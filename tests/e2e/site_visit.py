@@ -136,26 +136,36 @@ def is_published_by_a_second_person(owner: ProcessOwner, submission: str, keep: 
 def moves_and_takes_back(owner: ProcessOwner, city: City, keep: Keep) -> None:
     """Judge the running cases, move those that are safe, and take it back."""
     owner.follows("진행 건 옮기기")
-    owner.presses("판정하기")
+    _sends(owner, "판정하기")
     _carried_on(owner, city)
     safe = sum(STANDING.values()) - UNSAFE
     assert f"남음: {UNSAFE}건" in owner.said()
     owner.follows("남음")
     assert "‘자격 확인’에서 읽을 값 ‘visit_note’" in owner.said()
     keep("studio-move")
-    owner.presses(f"안전한 {safe}건 옮기기")
+    _sends(owner, f"안전한 {safe}건 옮기기")
     _carried_on(owner, city)
     assert f"옮김 {safe}건" in owner.said()
-    owner.presses("되돌리기")
+    _sends(owner, "되돌리기")
     _carried_on(owner, city)
     assert f"되돌림 {safe}건" in owner.said()
 
 
+def _sends(owner: ProcessOwner, button: str) -> None:
+    """Press a button and wait for the answer: the dispatcher's part begins only then."""
+    with owner.page.expect_navigation():
+        owner.presses(button)
+
+
 def _carried_on(owner: ProcessOwner, city: City) -> None:
     """Let the dispatcher do its part, and look at the page anew."""
-    while advance_moves(city.services, now=city.clock.now()):
-        pass
-    owner.page.reload()
+    for _ in range(40):
+        while advance_moves(city.services, now=city.clock.now()):
+            pass
+        owner.page.reload()
+        if owner.page.locator("progress").count() == 0:
+            return
+        owner.page.wait_for_timeout(250)
 
 
 def _brought_to(story: SubsidyStory, element: str, title: str) -> None:
