@@ -96,6 +96,8 @@ class UnitOfWork:
     _connection: Connection
     left_work: bool = False
     """Whether the outbox got anything; timers are always due later, and the dispatcher looks every second anyway."""
+    bundles: dict[int, Bundle] = field(default_factory=dict)
+    """Published bundles read in it: others are served them once it is committed, for until then they may vanish."""
     _survivors: list[Callable[[UnitOfWork], None]] = field(default_factory=list)
     _waiting: list[Write] = field(default_factory=list)
 
@@ -154,6 +156,7 @@ def begin(services: Services) -> Iterator[UnitOfWork]:
             with _transaction(services, []) as unit:
                 write(unit)
         raise
+    services.bundles.update(unit.bundles)
     if unit.left_work:
         for wake in services.on_commit:
             wake()

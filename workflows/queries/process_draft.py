@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
@@ -13,6 +14,7 @@ from messages import Language
 from workflows.drafts import bundles
 from workflows.drafts.refusals import NoDraft
 from workflows.errors import NotFound
+from workflows.instances.bundles import stored_bundle
 from workflows.instances.versions import newest_version
 from workflows.queries.names import Name, names_of
 from workflows.records import process_draft as tables
@@ -127,7 +129,7 @@ def process_draft(connection: Connection, process_id: str) -> DraftView:
 
 def draft_bundle(services: Services, connection: Connection, process_id: str, on: date) -> Bundle:
     """Put the draft together as it would be published on a day, called processes included; raises NoDraft."""
-    return bundles.draft_bundle(services, connection, process_id, on)
+    return bundles.draft_bundle(partial(stored_bundle, services, connection), connection, process_id, on)
 
 
 def draft_file(connection: Connection, process_id: str, name: str) -> tuple[bytes, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from workflows.clock import city_date
 from workflows.drafts.bundles import draft_bundle
@@ -10,6 +11,7 @@ from workflows.drafts.gates import without_errors
 from workflows.drafts.history import record_deed
 from workflows.drafts.rows import lock_draft
 from workflows.drafts.submissions import Wish, hand_over
+from workflows.instances.bundles import published_bundle
 from workflows.runtime import UnitOfWork
 from workflows.use_cases.tell_process_owners import tell_process_owners
 
@@ -20,7 +22,7 @@ def submit_process_draft(uow: UnitOfWork, process_id: str, wish: Wish, *, actor:
     Raises NoDraft, HasErrors, SubmissionRefused.
     """
     draft = lock_draft(uow, process_id)
-    bundle = draft_bundle(uow.services, uow.connection, process_id, city_date(now))
+    bundle = draft_bundle(partial(published_bundle, uow), uow.connection, process_id, city_date(now))
     without_errors(uow.services, bundle)
     submission_id = hand_over(uow, bundle, wish, actor=actor, authors=draft.authors, now=now)
     record_deed(uow, process_id, "submitted", actor=actor, now=now, note=wish.note.strip(), submission=submission_id)
