@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import settings
 
-pytest_plugins = ["tests.kit.stores", "tests.kit.city"]
+pytest_plugins = ["tests.kit.stores", "tests.kit.city", "tests.kit.moves"]
 
 settings.register_profile("patient", deadline=None)  # how long an example takes on a busy machine proves nothing
 settings.load_profile("patient")

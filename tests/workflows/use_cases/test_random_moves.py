@@ -14,7 +14,7 @@ from tests.bpmn.engine.conftest import Draw
 from tests.bpmn.moving.random_edits import Edit
 from tests.bpmn.moving.sound_nets import SoundNet
 from tests.kit.city import City
-from tests.workflows.use_cases.test_moves import Office
+from tests.kit.moves import Office
 from workflows.instances.bundles import pack_files
 from workflows.records.definition import definition
 from workflows.records.subscription import subscription

@@ -7,20 +7,17 @@ from collections.abc import Callable
 import pytest
 
 from bpmn.bundle import Bundle
-from tests.kit.city import City
+from tests.kit.moves import Office, chain
 from tests.kit.visitor import Page, Visitor
-from tests.workflows.use_cases.test_moves import Office, chain
 from workflows.use_cases.advance_moves import advance_moves
 
 Sit = Callable[[str], Visitor]
 MOVES = "/studio/process/moves"
 
 
-@pytest.fixture
-def office(city: City) -> Office:
-    found = Office(city)
-    found.publish(chain("apply", "decide"))
-    return found
+@pytest.fixture(autouse=True)
+def _published(office: Office) -> None:
+    office.publish(chain("apply", "decide"))
 
 
 def press(someone: Visitor, page: str, action: str, **typed: str) -> Page:

@@ -1,0 +1,135 @@
+"""Cases that were judged safe move with their tasks, in batches, and none holds back another."""
+
+from __future__ import annotations
+
+from sqlalchemy import update
+
+from bpmn.bundle import Bundle
+from tests.bpmn.engine.conftest import Draw
+from tests.kit.moves import LANE, Office, chain
+from workflows.queries.moves import run
+from workflows.records.instance import instance
+from workflows.runtime import begin
+from workflows.use_cases.advance_moves import advance_moves
+from workflows.use_cases.claim_user_task import claim_user_task
+from workflows.use_cases.plan_move import plan_move
+from workflows.use_cases.save_draft import save_draft
+
+draw = Draw()
+
+
+def by_name(bundle: Bundle) -> Bundle:
+    """Let one person do the first task by an argument that a case which is there already never worked out."""
+    own = b'<bpmn:userTask id="apply" jorye:assign="person" jorye:assignTo="1" '
+    drawn = bundle.files["process.bpmn"].replace(b'<bpmn:userTask id="apply" ', own)
+    return Bundle.from_files({"process.bpmn": drawn})
+
+
+def two_deadlines(first: str, second: str) -> Bundle:
+    refs = "<bpmn:flowNodeRef>apply</bpmn:flowNodeRef>"
+    late = [draw.boundary(first, "apply", "timer P10D"), draw.boundary(second, "apply", "timer P20D")]
+    ends = [draw("endEvent", "out"), draw.flows(f"{first} out"), draw.flows(f"{second} out")]
+    return draw.bundle(LANE.format(role="officer", refs=refs), draw.task_chain("apply"), *late, *ends)
+
+
+def test_a_safe_case_moves_with_its_task_and_goes_the_new_way(office: Office) -> None:
+    office.publish(chain("apply", "decide"))
+    case = office.start()
+    before = office.city.task(case, "apply").id
+    number = office.plan(office.publish(chain("apply", "visit", "decide")))
+    office.begin(number)
+    assert (office.version(case), office.statuses(number)) == (2, ["moved"])
+    assert office.city.task(case, "apply").id == before
+    office.finish(case, "apply")
+    assert office.city.open_tasks(case) == ["visit"]
+
+
+def test_claim_draft_deadline_and_timer_are_kept(office: Office) -> None:
+    office.publish(chain("apply", "decide", boundary="P10D"))
+    case = office.start()
+    task = office.city.task(case, "apply")
+    with begin(office.city.services) as uow:
+        claim_user_task(uow, task.id, actor=office.officer, now=office.city.clock.now())
+        save_draft(uow, task_id=task.id, submitted={"a": "b"}, actor=office.officer, now=office.city.clock.now())
+    timers = office.everything(case)[3]
+    office.begin(office.plan(office.publish(chain("apply", "visit", "decide", boundary="P30D"))))
+    assert office.version(case) == 2
+    assert office.everything(case)[3] == timers
+    assert office.city.task(case, "apply").assignee_id == office.officer
+
+
+def test_another_role_finds_the_task_in_its_list(office: Office) -> None:
+    office.publish(chain("apply"))
+    case = office.start()
+    office.begin(office.plan(office.publish(chain("apply", role="team_lead"))))
+    assert (case, "apply") in office.city.worklist("team_lead1")
+    assert (case, "apply") not in office.city.worklist("officer1")
+
+
+def test_a_task_that_is_gone_keeps_the_case_back_until_somebody_chooses(office: Office) -> None:
+    office.publish(chain("review", "decide"))
+    case = office.start()
+    target = office.publish(chain("examine", "decide"))
+    number = office.plan(target)
+    assert office.verdicts(number) == {case: "choice"}
+    office.begin(number)
+    assert office.version(case) == 1
+    office.begin(office.plan(target, review="examine"))
+    assert (office.version(case), office.city.open_tasks(case)) == (2, ["examine"])
+
+
+def test_a_case_that_went_on_between_plan_and_move_is_judged_again(office: Office) -> None:
+    office.publish(chain("apply", "review", "decide"))
+    case = office.start()
+    number = office.plan(office.publish(chain("apply", "decide")))
+    assert office.verdicts(number) == {case: "safe"}
+    office.finish(case, "apply")
+    office.begin(number)
+    assert (office.version(case), office.statuses(number)) == (1, ["left"])
+
+
+def test_a_case_that_is_broken_stays_and_the_others_move(office: Office) -> None:
+    office.publish(chain("apply", "decide"))
+    broken, whole = office.start(), office.start()
+    with begin(office.city.services) as uow:
+        uow.connection.execute(update(instance).where(instance.c.id == broken).values(state=b"\x02\x00damaged"))
+    number = office.plan(office.publish(chain("apply", "visit", "decide")))
+    assert office.verdicts(number) == {broken: "stays", whole: "safe"}
+    office.begin(number)
+    assert (office.version(broken), office.version(whole)) == (1, 2)
+
+
+def test_a_case_whose_task_nobody_could_do_stays_as_it_was_and_the_others_move(office: Office) -> None:
+    office.publish(chain("apply", "decide"))
+    one, other = office.start(), office.start()
+    office.finish(other, "apply")
+    before = office.everything(one)
+    number = office.plan(office.publish(by_name(chain("apply", "visit", "decide"))))
+    office.begin(number)
+    assert office.everything(one) == before
+    assert office.statuses(number) == ["left", "moved"]
+
+
+def test_timers_that_swap_their_elements_are_renamed_at_once(office: Office) -> None:
+    office.publish(two_deadlines("one", "two"))
+    case = office.start()
+    office.begin(office.plan(office.publish(two_deadlines("two", "one")), one="two", two="one"))
+    named = {timer_id: element for _, timer_id, element, *_ in office.everything(case)[3]}
+    assert sorted(named.values()) == ["one", "two"]
+
+
+def test_many_cases_move_in_several_batches_and_progress_is_counted(office: Office) -> None:
+    office.publish(chain("apply", "decide"))
+    for _ in range(130):
+        office.start()
+    target = office.publish(chain("apply", "visit", "decide"))
+    with begin(office.city.services) as uow:
+        number = plan_move(uow, "process", target, {}, actor=office.owner, now=office.city.clock.now())
+    advance_moves(office.city.services, now=office.city.clock.now())
+    with office.city.connection() as connection:
+        assert (run(connection, number).done, run(connection, number).total) == (100, 130)
+    office.work()
+    office.begin(number)
+    with office.city.connection() as connection:
+        found = run(connection, number)
+    assert (found.status, found.statuses) == ("moved", {"moved": 130})

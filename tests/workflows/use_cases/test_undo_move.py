@@ -1,0 +1,56 @@
+"""A move is taken back, row by row, where nothing has happened since."""
+
+from __future__ import annotations
+
+from tests.kit.moves import Office, chain
+from workflows.runtime import begin
+from workflows.use_cases.claim_user_task import claim_user_task
+from workflows.use_cases.verify_chain import verify_chain
+
+
+def test_undoing_brings_a_case_back_to_what_it_was(office: Office) -> None:
+    office.publish(chain("apply", "decide", boundary="P10D"))
+    case = office.start()
+    before = office.everything(case)
+    number = office.plan(office.publish(chain("apply", "visit", "decide", role="team_lead")))
+    office.begin(number)
+    assert office.everything(case) != before
+    office.undo(number)
+    assert office.everything(case) == before
+    assert office.statuses(number) == ["undone"]
+    office.finish(case, "apply")
+    assert office.city.open_tasks(case) == ["decide"]
+
+
+def test_a_case_that_went_on_after_its_move_is_not_taken_back(office: Office) -> None:
+    office.publish(chain("apply", "decide"))
+    one, other = office.start(), office.start()
+    number = office.plan(office.publish(chain("apply", "visit", "decide")))
+    office.begin(number)
+    office.finish(one, "apply")
+    office.undo(number)
+    assert office.statuses(number) == ["kept", "undone"]
+    assert (office.version(one), office.version(other)) == (2, 1)
+
+
+def test_a_move_and_its_undoing_stand_in_the_sealed_history(office: Office) -> None:
+    office.publish(chain("apply", "decide"))
+    case = office.start()
+    number = office.plan(office.publish(chain("apply", "visit", "decide")))
+    office.begin(number)
+    office.undo(number)
+    with office.city.connection() as connection:
+        assert verify_chain(connection, case)
+
+
+def test_undoing_offers_a_task_only_to_whom_it_was_offered(office: Office) -> None:
+    office.publish(chain("apply"))
+    case = office.start()
+    number = office.plan(office.publish(chain("apply", role="team_lead")))
+    office.begin(number)
+    task, lead = office.city.task(case, "apply"), office.city.person("team_lead1")
+    with begin(office.city.services) as uow:
+        claim_user_task(uow, task.id, actor=lead, now=office.city.clock.now())
+    office.undo(number)
+    assert (case, "apply") in office.city.worklist("officer1")
+    assert office.city.task(case, "apply").assignee_id is None
