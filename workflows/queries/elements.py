@@ -65,8 +65,18 @@ def all_elements(bundle: Bundle) -> dict[tuple[str, str], Element]:
 
 
 def element_names(bundle: Bundle, language: Language) -> dict[str, str]:
-    """Name the elements of the process and of those it calls, by their ids."""
-    return {element: each.name(language) for (_, element), each in all_elements(bundle).items()}
+    """Name the elements by their ids; one of a called process also by its `called_id`, and own ones come first."""
+    named: dict[str, str] = {}
+    for (process_id, element), each in all_elements(bundle).items():
+        named.setdefault(element, each.name(language))
+        if process_id != bundle.process_id:
+            named[called_id(process_id, element)] = each.name(language)
+    return named
+
+
+def called_id(process_id: str, element: str) -> str:
+    """Give the id of an element of a called process, which may be that of an own one too."""
+    return f"{process_id}/{element}"
 
 
 def receiving(known: Mapping[tuple[str, str], Element], element: str, message: str) -> Element | None:

@@ -19,7 +19,7 @@ from workflows.errors import JoryeError, NoLongerOpen
 from workflows.instances.bundles import published_bundle
 from workflows.queries.case import receptions
 from workflows.queries.documents import case_documents, letter_of
-from workflows.queries.elements import Element, all_elements, receiving
+from workflows.queries.elements import Element, all_elements, called_id, receiving
 from workflows.queries.history import history
 from workflows.queries.processes import bundle_of
 from workflows.records.instance import instance
@@ -186,7 +186,12 @@ def outcome(replayed: Replayed, language: Language = "ko") -> Outcome:
     return Outcome(
         state="stopped" if stopped else row.status,
         open=opened,
-        path=tuple(element for event in events for _, element, what in event.happened if what == "entered"),
+        path=tuple(
+            element if process_id == row.process_id else called_id(process_id, element)
+            for event in events
+            for process_id, element, what in event.happened
+            if what == "entered"
+        ),
         values=plain(values),
         letters=tuple(written_out(paper) for paper in papers),
         stopped_at=stopped.step if stopped else 0,

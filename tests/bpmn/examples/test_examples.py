@@ -80,9 +80,36 @@ def test_a_deviation_is_told_with_the_names_of_elements() -> None:
     assert deviation.text("en", {"pay": "Payment"}) == "Open tasks: - → Payment"
 
 
+def catalogue(process_id: str) -> Bundle:
+    return Bundle.read(Path(__file__).resolve().parents[3] / "bpmn" / "catalogue" / process_id)
+
+
 def test_coverage_names_what_no_example_passes() -> None:
-    bundle = Bundle.read(Path(__file__).resolve().parents[3] / "bpmn" / "catalogue" / "document_approval")
+    bundle = catalogue("document_approval")
     nothing = covered(bundle, [])
-    assert (nothing.share, nothing.elements_seen, nothing.clauses_seen) == (0, (), ())
-    everything = covered(bundle, [nothing.elements_unseen])
-    assert (everything.share, everything.elements_unseen, everything.clauses_unseen) == (100, (), ())
+    assert (nothing.elements.share, nothing.flows.share, nothing.clauses.share) == (0, 0, 0)
+    everything = covered(bundle, [nothing.elements.unseen])
+    assert (everything.elements.share, everything.elements.unseen, everything.clauses.unseen) == (100, (), ())
+
+
+def test_a_flow_between_two_steps_that_were_passed_another_way_is_not_covered() -> None:
+    straight = ("write_minutes", "sign_minutes", "minutes_right", "publish_minutes")
+    again = (*straight[:3], *straight)
+
+    once = covered(catalogue("committee_meeting"), [straight]).flows
+    twice = covered(catalogue("committee_meeting"), [again]).flows
+    assert set(twice.seen) - set(once.seen) == {"to_write_minutes_from_minutes_right"}
+
+
+def test_a_task_that_its_deadline_took_away_was_not_left_by_its_own_flow() -> None:
+    missed = ("send_papers", "papers_missed", "arrange_meeting", "who_convenes", "approve_convening", "meeting_day")
+
+    flows = covered(catalogue("committee_meeting"), [missed]).flows
+    assert "to_arrange_meeting_from_papers_missed" in flows.seen
+    assert "to_meeting_day_from_send_papers" in flows.unseen
+
+
+def test_a_step_of_a_called_process_is_none_of_the_own_process() -> None:
+    path = ("committee_meeting/look_again",)
+
+    assert covered(catalogue("subsidy_case"), [path]).elements.seen == ()

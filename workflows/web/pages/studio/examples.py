@@ -108,17 +108,17 @@ def _page(visit: Visit, refusal: str = "", *, status: int = 200) -> Response:
         lines=lines,
         runs=runs,
         coverage=coverage,
-        untouched=[names.get(each) or each for each in coverage.elements_unseen],
+        untouched=[names.get(each) or each for each in coverage.elements.unseen],
         ways=_ways(bundle, coverage, names),
-        clauses_seen=clauses(coverage.clauses_seen),
-        clauses_unseen=clauses(coverage.clauses_unseen),
+        clauses_seen=clauses(coverage.clauses.seen),
+        clauses_unseen=clauses(coverage.clauses.unseen),
     )
 
 
 def _ways(bundle: Bundle, coverage: Coverage, names: Mapping[str, str]) -> list[str]:
     flows = outline(bundle).flows
-    passed = (flows[each] for each in coverage.flows_unseen)
-    return [f"{names.get(each.source) or each.source} → {names.get(each.target) or each.target}" for each in passed]
+    unseen = (flows[each] for each in coverage.flows.unseen)
+    return [f"{names.get(each.source) or each.source} → {names.get(each.target) or each.target}" for each in unseen]
 
 
 def _line(visit: Visit, bundle: Bundle, name: str, each: Example | ExampleRefused) -> tuple[Line, tuple[str, ...]]:
