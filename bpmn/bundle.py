@@ -1,8 +1,8 @@
 """One process's files read together: its diagram, forms, decisions, letters, and those of the processes it calls.
 
 A folder holds `process.bpmn`, `forms/*.json`, `decisions/*.dmn`, `letters/*.toml`, `examples/*.json`; what else
-stands there (`README.md`, scripts of `jorye play` in `play/`) is no part of it. A single `.bpmn`
-file is a bundle too, with the `.dmn` files beside it. What a diagram calls is looked for in the neighbouring files and
+stands there (`README.md`, scripts of `jorye play` in `play/`) is no part of it. A single file is a bundle too, with the
+`.dmn` files beside it; it need not be called `.bpmn`, for other tools write `.bpmn20.xml`. What a diagram calls is looked for in the neighbouring files and
 folders and sits under `called/<process id>/…`, so that the files of one stored version are complete.
 """
 
@@ -26,6 +26,7 @@ from bpmn.diagram.vocabulary import JORYE, children, is_true, tag
 
 PARTS = {"forms": "*.json", "decisions": "*.dmn", "letters": "*.toml", "examples": "*.json"}
 MAIN = "process.bpmn"
+DIAGRAMS = ("*.bpmn", "*.bpmn20.xml")
 _PART = re.compile("|".join(rf"{folder}/\w[\w.-]{{0,99}}\{kind[1:]}" for folder, kind in PARTS.items()))
 
 
@@ -42,7 +43,7 @@ class Bundle:
 
     @classmethod
     def read(cls, path: Path | str, process_id: str = "") -> Bundle:
-        """Read a folder or a `.bpmn` file; raises FileNotFoundError when there is none.
+        """Read a folder or a file of one diagram; raises FileNotFoundError when there is none.
 
         `process_id` chooses among several processes of one file; without it, the first executable one that no other
         calls. A diagram that cannot be read still gives a bundle; `Engine.load` says what is wrong with it.
@@ -121,7 +122,7 @@ def main_file(files: Mapping[str, bytes]) -> str:
     if MAIN in files:
         return MAIN
     for name in files:
-        if name.endswith(".bpmn") and "/" not in name:
+        if "/" not in name:
             return name
     raise FileNotFoundError(MAIN)
 
@@ -161,7 +162,7 @@ def runs(name: str) -> bool:
 def _neighbours(path: Path) -> Iterator[tuple[str, Path]]:
     """Give every process of the neighbouring files and folders with the place it is kept in."""
     folders = [path.parent] if path.is_dir() else [path.parent, path.parent.parent]
-    files = [] if path.is_dir() else sorted(path.parent.glob("*.bpmn"))
+    files = [] if path.is_dir() else sorted(file for kind in DIAGRAMS for file in path.parent.glob(kind))
     for place in [*(file for folder in folders for file in sorted(folder.glob(f"*/{MAIN}"))), *files]:
         for process in _processes(place.read_bytes(), place.name):
             yield str(process.get("id")), place.parent if place.name == MAIN else place

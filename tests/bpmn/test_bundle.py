@@ -90,6 +90,13 @@ def test_a_single_file_takes_decisions_and_called_processes_beside_it(tmp_path):
     assert bundle.decision("one", "band") == b"<d/>"
 
 
+def test_the_file_of_another_tool_need_not_be_called_bpmn(tmp_path):
+    (tmp_path / "one.bpmn20.xml").write_bytes(diagram(process("one", "two")))
+    (tmp_path / "two.bpmn20.xml").write_bytes(diagram(process("two")))
+    bundle = Bundle.read(tmp_path / "one.bpmn20.xml")
+    assert (bundle.process_id, bundle.main, sorted(bundle.called)) == ("one", "one.bpmn20.xml", ["two"])
+
+
 def test_among_several_processes_the_executable_one_that_no_other_calls_is_chosen(tmp_path):
     file = tmp_path / "pools.bpmn"
     file.write_bytes(diagram(process("citizen", executable="false"), process("part"), process("whole", "part")))
