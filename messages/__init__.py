@@ -1,7 +1,8 @@
 """All the words people read, one file per room and language (`engine.ko.toml`, `engine.en.toml`): Korean first.
 
-A key is `room.name`; a text may hold `{parameters}`. A key missing in one language falls back to Korean, and
-`tests/messages` keeps the two languages complete.
+A key is `room.name`; a text may hold `{parameters}`. A Korean text names both forms of a particle behind a parameter,
+`'{name}'{을/를} 찾을 수 없습니다.`, and the one that fits is written. A key missing in one language falls back to
+Korean; `tests/messages` keeps the two languages complete.
 """
 
 from __future__ import annotations
@@ -9,7 +10,10 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Literal
+
+from messages.particles import particle
 
 Language = Literal["ko", "en"]
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
@@ -21,7 +25,17 @@ def text(key: str, language: Language = "ko", /, **parameters: object) -> str:
     words = catalogue(room, language)
     if name not in words:
         words = catalogue(room, "ko")
-    return words[name].format_map(parameters) if parameters else words[name]
+    return _fill(words[name], parameters) if parameters else words[name]
+
+
+def parameters_of(sentence: str) -> set[str]:
+    """Name the parameters a sentence holds."""
+    return {field for field in _fields(sentence) if "/" not in field}
+
+
+def particles_of(sentence: str) -> set[str]:
+    """Give the particles a sentence chooses, each with both its forms."""
+    return {field for field in _fields(sentence) if "/" in field}
 
 
 @cache
@@ -44,3 +58,20 @@ def _flatten(table: dict[str, object], prefix: str) -> list[tuple[str, str]]:
         else:
             pairs.append((prefix + key, str(value)))
     return pairs
+
+
+def _fields(sentence: str) -> list[str]:
+    return [field for _, field, _, _ in Formatter().parse(sentence) if field]
+
+
+def _fill(sentence: str, parameters: dict[str, object]) -> str:
+    formatter = Formatter()
+    filled = ""
+    for before, field, form, conversion in formatter.parse(sentence):
+        filled += before
+        if field and "/" in field:
+            filled += particle(field, filled)
+        elif field is not None:
+            value, _ = formatter.get_field(field, (), parameters)
+            filled += formatter.format_field(formatter.convert_field(value, conversion), form or "")
+    return filled

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from string import Formatter
-
 import pytest
 
 import messages
-
-
-def _parameters(sentence: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(sentence) if name}
 
 
 @pytest.mark.parametrize("room", messages.rooms())
@@ -22,7 +16,7 @@ def test_both_languages_know_the_same_keys(room: str) -> None:
 def test_both_languages_fill_in_the_same_parameters(room: str) -> None:
     english = messages.catalogue(room, "en")
     for key, korean in messages.catalogue(room, "ko").items():
-        assert _parameters(korean) == _parameters(english[key]), key
+        assert messages.parameters_of(korean) == messages.parameters_of(english[key]), key
 
 
 @pytest.mark.parametrize("room", messages.rooms())

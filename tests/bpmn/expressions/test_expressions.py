@@ -220,7 +220,7 @@ def test_an_error_names_the_place_and_what_to_do_in_both_languages() -> None:
         value("total == \n sum(r.amount for r in rows)", total=1, rows=[{"amount": 1}, {}])
     assert (error.value.line, error.value.column) == (2, 6)
     assert (
-        error.value.text("ko") == "식 ‘total == sum(r.amount for r in rows)’ 2행 6열: 항목 ‘amount’이(가) 없습니다. "
+        error.value.text("ko") == "식 ‘total == sum(r.amount for r in rows)’ 2행 6열: 항목 ‘amount’가 없습니다. "
         'get(묶음, "항목", 기본값) 또는 exists("이름.항목")을 쓰십시오.'
     )
     assert "line 2, column 6: There is no key 'amount'." in error.value.text("en")
