@@ -196,6 +196,8 @@ class Advance:
 
     opened: tuple[OpenWork, ...] = ()
     jobs: tuple[Job, ...] = ()
+    changed: tuple[OpenWork, ...] = ()
+    """Tasks that go on waiting, and about which another version says something else than before."""
     closed: tuple[Closed, ...] = ()
     armed: tuple[Timer, ...] = ()
     disarmed: tuple[int, ...] = ()

@@ -19,6 +19,7 @@ class Journal:
     def __init__(self, instance: Instance) -> None:
         self._instance = instance
         self._opened: dict[int, Token] = {}
+        self._changed: dict[int, Token] = {}
         self._closed: list[Closed] = []
         self._armed: dict[int, Timer] = {}
         self._disarmed: list[int] = []
@@ -35,6 +36,11 @@ class Journal:
     def opened(self, token: Token) -> None:
         """A user task or a job began to wait."""
         self._opened[token.id] = token
+
+    def moved(self, token: Token, before: Token) -> None:
+        """A task of another version goes on waiting."""
+        if work_of(token) != work_of(before):
+            self._changed[token.id] = token
 
     def closed(self, token: Token, outcome: Literal["completed", "cancelled"]) -> None:
         """A user task or a job waits no longer."""
@@ -65,7 +71,8 @@ class Journal:
         """Give the record."""
         instance = self._instance
         return Advance(
-            opened=tuple(_work(token) for token in self._opened.values() if token.task_spec.manual),
+            opened=tuple(work_of(token) for token in self._opened.values() if token.task_spec.manual),
+            changed=tuple(work_of(token) for token in self._changed.values() if token.id in instance.open),
             jobs=tuple(_job(token) for token in self._opened.values() if not token.task_spec.manual),
             closed=tuple(self._closed),
             armed=tuple(self._armed.values()),
@@ -80,7 +87,8 @@ class Journal:
         )
 
 
-def _work(token: Token) -> OpenWork:
+def work_of(token: Token) -> OpenWork:
+    """Give what is told about a task."""
     facts, memory = token.task_spec.facts, token.internal_data
     return OpenWork(
         work_id=token.id,

@@ -3,7 +3,7 @@
 
 Elements are the same when their ids are, or when the mapping says so. What waits goes on waiting: tasks and jobs keep
 their numbers, timers their due times, joins what has arrived. Events that are new at a place where a token stands are
-armed now; events that are gone are waited for no longer.
+armed now; events that are gone are waited for no longer. A task is asked of whom the other version asks.
 """
 
 from __future__ import annotations
@@ -84,6 +84,8 @@ class _Move:
             raise CannotMove(self._obstacles)
         for token in self._rearmed:
             _arm(token)
+        for number in sorted(new.open):
+            _take_over(new.tokens[number], old.tokens[number])
         for level in list(new.levels.values()):
             self._arm_what_is_new(level)
         self._fire_joins_that_are_complete()
@@ -256,6 +258,16 @@ def _awaited_beside(spec: Node) -> tuple[Node, ...]:
     if isinstance(spec, EventBasedGateway):
         return tuple(flow.target for flow in spec.flows)
     return spec.boundaries if isinstance(spec, Activity) else ()
+
+
+def _take_over(token: Token, before: Token) -> None:
+    if not isinstance(token.task_spec, Work):
+        return
+    try:
+        token.task_spec.take_over(token, before.task_spec.facts)
+        token.instance.journal.moved(token, before)
+    except FAULTS as fault:
+        token.stop("enter", fault)
 
 
 def _arm(token: Token) -> None:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from SpiffWorkflow.spiff.specs import defaults as spiff
 
 from bpmn.engine.errors import Fault
-from bpmn.engine.facts import ARMED
+from bpmn.engine.facts import ARMED, Facts
 from bpmn.engine.specs.node import Node
 from bpmn.engine.token import STARTED
+from bpmn.expressions import Expression
 
 if TYPE_CHECKING:
     from bpmn.engine.token import Token
@@ -84,6 +85,16 @@ class Work(Activity):
     def _on_ready(self, token: Token) -> None:
         token.instance.opened(token)
 
+    def take_over(self, token: Token, before: Facts) -> None:
+        """Ask of whom this version asks what has been open in another one; a day that was set is kept."""
+        facts, memory = self.facts, token.internal_data
+        if _text(facts.assign_to) != _text(before.assign_to):
+            memory.pop("assign_to", None)
+            if facts.assign_to is not None:
+                memory["assign_to"] = token.evaluate(facts.assign_to)
+        if facts.due is not None and "due" not in memory:
+            memory["due"] = _due(token.evaluate(facts.due), token.instance.now)
+
     def answer(self, token: Token, values: Mapping[str, Any]) -> None:
         """Take a person's answer and complete."""
         token.scope.put({self.facts.variable: dict(values)} if self.facts.variable else values)
@@ -143,6 +154,10 @@ class BusinessRuleTask(Activity, spiff.BusinessRuleTask):
         result = self.decide(token.data, token.instance.now)
         token.scope.put({self.facts.result: dict(result)} if self.facts.result else result)
         return True
+
+
+def _text(expression: Expression | None) -> str:
+    return "" if expression is None else expression.text
 
 
 def _due(value: Any, now: datetime) -> date | datetime | None:

@@ -147,3 +147,20 @@ def test_a_task_whose_instructions_tell_what_the_case_lacks_keeps_it_back(engine
     telling = plain.replace('id="decide"', 'id="decide" jorye:instructions="{{ note }}"')
     found = judged(engine, [plain], [telling])
     assert (found.verdict, [each.code for each in found.reasons]) == ("stays", ["data_missing"])
+
+
+def test_a_case_whose_open_task_would_be_asked_of_whom_nobody_knows_stays(engine):
+    def asking(*names):
+        return [
+            draw("startEvent", "start"),
+            draw("userTask", "apply", jorye__assign="person", jorye__assignTo=" + ".join(names)),
+            draw("endEvent", "end"),
+            draw.flows("start apply end"),
+        ]
+
+    found = judged(engine, asking("one"), asking("one", "more"), values={"one": 1})
+    assert (found.verdict, [(each.code, each.element) for each in found.reasons]) == (
+        "stays",
+        [("would_stop", "apply")],
+    )
+    assert judged(engine, asking("one"), asking("one", "one"), values={"one": 1}).verdict == "safe"
