@@ -2,8 +2,9 @@
 
 A folder holds `process.bpmn`, `forms/*.json`, `decisions/*.dmn`, `letters/*.toml`, `examples/*.json`; what else
 stands there (`README.md`, scripts of `jorye play` in `play/`) is no part of it. A single file is a bundle too, with the
-`.dmn` files beside it; it need not be called `.bpmn`, for other tools write `.bpmn20.xml`. What a diagram calls is looked for in the neighbouring files and
-folders and sits under `called/<process id>/…`, so that the files of one stored version are complete.
+`.dmn` files beside it; it need not be called `.bpmn`, for other tools write `.bpmn20.xml`. What a diagram calls is
+looked for in the neighbouring files and folders and sits under `called/<process id>/…`, so that the files of one stored
+version are complete.
 """
 
 from __future__ import annotations
