@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from bpmn.diagram.completing import complete
 from bpmn.diagram.problem import Problem
 from bpmn.diagram.vocabulary import BPMN, SUB_PROCESSES, kind
 
@@ -42,7 +43,10 @@ class Diagram:
 
 
 def read(content: bytes, file: str) -> Diagram:
-    """Read one diagram; a file that is not safe, not XML or not BPMN has no root and says why in `problems`."""
+    """Read one diagram; a file that is not safe, not XML or not BPMN has no root and says why in `problems`.
+
+    What a tool may leave out stands in the root all the same (`completing`).
+    """
     content = _as_unicode(content)
     problem = _unsafe(content, file)
     if problem:
@@ -56,6 +60,7 @@ def read(content: bytes, file: str) -> Diagram:
         return Diagram(file, None, (Problem("xml", "", file, fault.lineno or 0, {"reason": fault.msg}),))
     if root.tag != f"{{{BPMN}}}definitions":
         return Diagram(file, None, (Problem("not_bpmn", "", file, line_of(root), {"found": str(root.tag)}),))
+    complete(root)
     return Diagram(file, root, ())
 
 

@@ -152,3 +152,17 @@ def test_a_conversation_goes_on_with_the_number_it_began_with(begin, draw):
     with pytest.raises(NotOpen, match="does not wait"):
         case.send("answered", number="B-1")
     assert case.send("answered", number="A-7").ended == "completed"
+
+
+def test_flows_need_no_ids(engine):
+    text = f"""<definitions xmlns="{MODEL}"><process id="p"><startEvent id="s"/><parallelGateway id="split"/>
+      <userTask id="a"/><userTask id="b"/><parallelGateway id="join"/><userTask id="last"/>
+      <sequenceFlow sourceRef="s" targetRef="split"/>
+      <sequenceFlow sourceRef="split" targetRef="a"/><sequenceFlow sourceRef="split" targetRef="b"/>
+      <sequenceFlow sourceRef="a" targetRef="join"/><sequenceFlow sourceRef="b" targetRef="join"/>
+      <sequenceFlow sourceRef="join" targetRef="last"/></process></definitions>"""
+    bundle = Bundle.from_files({"drawing.bpmn": text.encode()})
+    step = engine.start(bundle, {}, NOW)
+    a, b = step.advance.opened
+    step = engine.complete(bundle, engine.complete(bundle, step.state, b.work_id, {}, NOW).state, a.work_id, {}, NOW)
+    assert [work.element for work in step.advance.opened] == ["last"]
