@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bpmn.diagram.kinds import KindName
 from bpmn.differences.change import Change, Name, Role, Said, Weight, Word, quoted, shown
 from bpmn.differences.deadline import deadline
 from bpmn.differences.outline import Element, Outline
@@ -21,7 +22,7 @@ def element_changes(old: Outline, new: Outline) -> Iterator[Change]:
             yield _added(element)
     for element in old.elements.values():
         if element.id not in new.elements:
-            yield _about("element_removed", element, "flow", kind=Word(f"kind.{element.kind}"))
+            yield _about("element_removed", element, "flow", kind=KindName(element.kind))
     for element in new.elements.values():
         if element.id in old.elements:
             yield from _changed(old.elements[element.id], element)
@@ -34,7 +35,7 @@ def layout_changes(old: Outline, new: Outline) -> Iterator[Change]:
 
 
 def _added(element: Element) -> Change:
-    kind = Word(f"kind.{element.kind}")
+    kind = KindName(element.kind)
     if element.roles and element.kind in ("userTask", "manualTask"):
         return _about("task_added", element, "flow", kind=kind, roles=_roles(element))
     return _about("element_added", element, "flow", kind=kind)
@@ -44,7 +45,7 @@ def _changed(old: Element, new: Element) -> Iterator[Change]:
     if old.name != new.name:
         yield Change("name_changed", "diagram", new.id, "appearance", {"old": _both(old.name), "new": _both(new.name)})
     if old.kind != new.kind:
-        kinds = {"old": Word(f"kind.{old.kind}"), "new": Word(f"kind.{new.kind}")}
+        kinds = {"old": KindName(old.kind), "new": KindName(new.kind)}
         yield _about("kind_changed", new, "flow", **kinds)
     if (old.inside, old.attached) != (new.inside, new.attached):
         yield _about("moved_into", new, "flow")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from bpmn.diagram import Diagram, Problem
+from bpmn.diagram.kinds import KindName
 from bpmn.diagram.vocabulary import kind
 from bpmn.engine.checks.containers import Container, containers, is_event_sub_process
 
@@ -43,7 +44,7 @@ def _event(diagram: Diagram, container: Container, node: etree._Element) -> Iter
     allowed = IN_EVENT_SUB_PROCESS if inside else ALLOWED[place]
     for name in found:
         if name not in allowed and name != REFUSED_BY_SUPPORT:
-            yield diagram.problem("event_not_allowed", node, kind=name, place=place)
+            yield diagram.problem("event_not_allowed", node, kind=KindName(name), place=KindName(place))
     if place == "boundaryEvent" and not found:
         yield diagram.problem("boundary_without_event", node)
     if place == "endEvent" and "cancel" in found and kind(container.node) != "transaction":

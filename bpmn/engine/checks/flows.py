@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from bpmn.diagram import Diagram, Problem
+from bpmn.diagram.kinds import KindName
 from bpmn.diagram.vocabulary import child_text, children, kind
 from bpmn.engine.checks.containers import Container, containers, is_event_sub_process
 
@@ -19,9 +20,9 @@ def check(diagram: Diagram, root: etree._Element) -> Iterator[Problem]:
     for container in containers(root):
         for element, node in container.elements.items():
             if container.incoming(element) and (kind(node) in WITHOUT_INCOMING or is_event_sub_process(node)):
-                yield diagram.problem("flow_into", node, kind=kind(node))
+                yield diagram.problem("flow_into", node, kind=KindName(kind(node)))
             if container.outgoing(element) and (kind(node) == "endEvent" or is_event_sub_process(node)):
-                yield diagram.problem("flow_out_of", node, kind=kind(node))
+                yield diagram.problem("flow_out_of", node, kind=KindName(kind(node)))
             if kind(node) in ("exclusiveGateway", "inclusiveGateway"):
                 yield from _choice(diagram, container, node)
             elif kind(node) == "eventBasedGateway":

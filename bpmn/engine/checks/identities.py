@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from bpmn.diagram import Diagram, Problem
+from bpmn.diagram.kinds import KindName
 from bpmn.diagram.reader import line_of
 from bpmn.diagram.vocabulary import FLOW_NODES, kind, tag
 
@@ -24,7 +25,7 @@ def check(diagram: Diagram, root: etree._Element) -> Iterator[Problem]:
     for node in root.iter(*(tag(name) for name in NAMED)):
         element = node.get("id")
         if not element:
-            yield diagram.problem("id_missing", node, kind=kind(node), name=node.get("name", ""))
+            yield diagram.problem("id_missing", node, kind=KindName(kind(node)), name=node.get("name", ""))
         elif OWN_MARKS.search(element):
             yield diagram.problem("id_marks", node)
         elif element in first:

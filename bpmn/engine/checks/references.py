@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from bpmn.diagram import Diagram, Problem
+from bpmn.diagram.kinds import KindName
 from bpmn.diagram.vocabulary import ACTIVITIES, children, kind, tag
 from bpmn.engine.checks.containers import Container, containers
 from bpmn.engine.checks.support import DRAWN_ONLY
@@ -26,7 +27,7 @@ def check(diagram: Diagram, root: etree._Element) -> Iterator[Problem]:
         known = {node.get("id") for node in children(root, name)}
         for node in root.iter(*_REFERRING):
             if node.get(attribute) and node.get(attribute) not in known:
-                yield diagram.problem("reference_missing", node, kind=name, reference=node.get(attribute))
+                yield diagram.problem("reference_missing", node, kind=KindName(name), reference=node.get(attribute))
 
 
 _REFERRING = [

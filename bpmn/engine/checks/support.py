@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from bpmn.diagram import Diagram, Problem
+from bpmn.diagram.kinds import KindName
 from bpmn.diagram.vocabulary import ACTIVITIES, FLOW_NODES, SUB_PROCESSES, child_text, is_true, kind
 from bpmn.engine.checks.containers import containers, is_event_sub_process
 
@@ -59,7 +60,7 @@ def check(diagram: Diagram, root: etree._Element) -> Iterator[Problem]:
             if name in FLOW_NODES:
                 yield from _marks(diagram, node)
             elif name in NOT_EXECUTED:
-                yield diagram.problem("not_executed", node, kind=name)
+                yield diagram.problem("not_executed", node, kind=KindName(name))
             elif name and name not in DRAWN_ONLY:
                 yield diagram.problem("unknown_element", node, kind=name)
 
@@ -73,9 +74,9 @@ def _marks(diagram: Diagram, node: etree._Element) -> Iterator[Problem]:
     if ways and (kind(node) not in ACTIVITIES or is_event_sub_process(node)):
         yield diagram.problem("loop_not_allowed", node)
     if is_true(node, "isForCompensation"):
-        yield diagram.problem("not_executed", node, kind="isForCompensation")
+        yield diagram.problem("not_executed", node, kind=KindName("isForCompensation"))
     for part in node:
         if kind(part) in NOT_EXECUTED:
-            yield diagram.problem("not_executed", node, kind=kind(part))
+            yield diagram.problem("not_executed", node, kind=KindName(kind(part)))
         elif kind(part) in MOVED and kind(node) not in SUB_PROCESSES:
             yield diagram.problem("unknown_element", node, kind=kind(part))

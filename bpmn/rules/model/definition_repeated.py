@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bpmn.diagram.kinds import KindName
 from bpmn.diagram.vocabulary import children
 from bpmn.rules.contract import Found
 from bpmn.rules.subject import Subject
@@ -18,5 +19,5 @@ def look(subject: Subject) -> Iterator[Found]:
         for node in children(subject.root, kind):
             name = node.get(attribute) or node.get("name") or ""
             if name and name in seen:
-                yield Found(str(node.get("id")), {"kind": kind, "repeated": name})
+                yield Found(str(node.get("id")), {"kind": KindName(kind), "repeated": name})
             seen.add(name)

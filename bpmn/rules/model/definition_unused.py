@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from bpmn.diagram.kinds import KindName
 from bpmn.diagram.vocabulary import children
 from bpmn.engine.checks.references import DECLARED
 from bpmn.rules.contract import Found
@@ -23,4 +24,4 @@ def look(subject: Subject) -> Iterator[Found]:
     for kind in DECLARED.values():
         for node in children(subject.root, kind):
             if node.get("id") not in used:
-                yield Found(str(node.get("id")), {"kind": kind})
+                yield Found(str(node.get("id")), {"kind": KindName(kind)})

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from bpmn.diagram.kinds import KindName
 from bpmn.diagram.vocabulary import children, kind, own
 from bpmn.rules.contract import Found
 from bpmn.rules.subject import Subject
@@ -17,7 +18,7 @@ def look(subject: Subject) -> Iterator[Found]:
     """Find those whose message or signal is only guessed."""
     for node in subject.flow_nodes():
         for name in _unsaid(node):
-            yield Found(str(node.get("id")), {"kind": name})
+            yield Found(str(node.get("id")), {"kind": KindName(name)})
 
 
 def _unsaid(node: etree._Element) -> Iterator[str]:

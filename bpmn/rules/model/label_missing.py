@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from bpmn.diagram.kinds import KindName
 from bpmn.diagram.vocabulary import ACTIVITIES, children, kind, own, tag
 from bpmn.engine.checks.containers import Container, is_event_sub_process
 from bpmn.model import Fix
@@ -40,7 +41,7 @@ def _found(subject: Subject, node: etree._Element) -> Found:
     element = str(node.get("id"))
     proposed = _proposed(subject, node)
     fix = Fix("set_label", element, {"name": proposed}) if proposed else None
-    return Found(element, {"kind": kind(node)}, fix=fix)
+    return Found(element, {"kind": KindName(kind(node))}, fix=fix)
 
 
 def _proposed(subject: Subject, node: etree._Element) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bpmn.diagram.kinds import KindName
 from bpmn.diagram.vocabulary import ACTIVITIES, EVENTS, child_text, kind
 from bpmn.engine.checks.containers import Container
 from bpmn.model import Fix
@@ -19,7 +20,7 @@ def look(subject: Subject) -> Iterator[Found]:
             if kind(node) in ACTIVITIES | EVENTS and count > 1:
                 meant = _meant(container, element)
                 fix = Fix("insert_gateway", element, {"kind": meant, "side": "after"})
-                yield Found(element, {"count": count, "meant": meant}, fix=fix)
+                yield Found(element, {"count": count, "meant": KindName(meant)}, fix=fix)
 
 
 def _meant(container: Container, element: str) -> str:

@@ -100,7 +100,7 @@ def test_a_new_task_between_two_others_is_a_step_and_two_ways(subsidy: Bundle) -
         etree.SubElement(parent, tag("sequenceFlow"), {"id": "on", "sourceRef": "site_visit", "targetRef": target})
 
     korean = _redrawn(subsidy, edit).sentences("ko")
-    assert "새 단계 ‘현장 확인’: 할 일, 담당 ‘담당자’" in korean
+    assert "새 단계 ‘현장 확인’: 사람이 하는 일, 담당 ‘담당자’" in korean
     assert "새 길: ‘네 가지 검토’ 다음에 바로 ‘현장 확인’" in korean
 
 
