@@ -24,6 +24,8 @@ const KEYS = [
 const OUTLINE_KEYS = [
   ['row', '↑ ↓'],
   ['fold', '← →'],
+  ['several', 'Shift ↑ ↓'],
+  ['one_more', 'Ctrl ↑ ↓, Space'],
   ['rename', 'F2'],
   ['properties', 'Enter'],
   ['append', 'A'],
@@ -35,8 +37,16 @@ const OUTLINE_KEYS = [
   ['redirect', 'D'],
   ['change', 'R'],
   ['lane', 'L'],
-  ['into_lane', 'M'],
+  ['into', 'M'],
+  ['nudge', 'Alt ← ↑ → ↓'],
+  ['copy', 'Ctrl C'],
+  ['cut', 'Ctrl X'],
+  ['paste', 'Ctrl V'],
+  ['frame', 'G'],
+  ['colour', 'F'],
   ['delete', 'Del'],
+  ['undo', 'Ctrl Z'],
+  ['redo', 'Ctrl Y'],
 ];
 
 /** Lists the keys of the canvas and of the outline in a dialog. */

@@ -1,5 +1,6 @@
 import { is, isAny } from 'bpmn-js/lib/util/ModelUtil';
 import { getMid } from 'diagram-js/lib/layout/LayoutUtil';
+import { boundsOf, freeIn, poolOf } from './places.js';
 import { makeRoom } from './room.js';
 
 /** Does what the canvas does with a mouse: every verb is one step to undo and leaves a tidy drawing. */
@@ -42,14 +43,14 @@ export default class Building {
   add(home, option) {
     return this.steps.once(() => {
       const shape = this._make(option);
-      return this.modeling.createShape(shape, this._free(home, shape), home);
+      return this.modeling.createShape(shape, freeIn(home, shape), home);
     });
   }
 
   /** Adds a lane below; a process without a pool gets one around it first. */
   addLane(element) {
     return this.steps.once(() => {
-      const pool = is(element, 'bpmn:Lane') ? element : (this._poolOf(element) ?? this._surround());
+      const pool = is(element, 'bpmn:Lane') ? element : (poolOf(element, this.canvas) ?? this._surround());
       return this.modeling.addLane(pool, 'bottom');
     });
   }
@@ -57,12 +58,6 @@ export default class Building {
   /** Adds a pool around the process, or one more below. */
   addPool() {
     return this.steps.once(() => this._surround());
-  }
-
-  /** Moves an element into a lane, keeping its place from left to right. */
-  moveTo(element, lane) {
-    const { y } = getMid(element);
-    return this.steps.once(() => this.modeling.moveElements([element], { x: 0, y: getMid(lane).y - y }, this._poolOf(lane)));
   }
 
   connect(source, target) {
@@ -77,8 +72,8 @@ export default class Building {
     this.modeling.reconnectEnd(flow, target, getMid(target));
   }
 
-  remove(element) {
-    this.modeling.removeElements([element]);
+  remove(elements) {
+    this.modeling.removeElements(elements);
   }
 
   _make(option) {
@@ -86,22 +81,9 @@ export default class Building {
     return type === 'bpmn:Participant' ? this.elementFactory.createParticipantShape(attributes) : this.elementFactory.createShape({ type, ...attributes });
   }
 
-  _free(home, shape) {
-    const children = home.children.filter((each) => each.width && !is(each, 'bpmn:Lane') && !each.labelTarget);
-    if (!children.length) return { x: (home.x ?? 100) + 80 + shape.width / 2, y: (home.y ?? 60) + Math.max((home.height ?? 160) / 2, shape.height) };
-    const bottom = Math.max(...children.map(({ y, height }) => y + height));
-    const left = Math.min(...children.map(({ x }) => x));
-    return { x: left + shape.width / 2, y: bottom + 40 + shape.height / 2 };
-  }
-
-  _poolOf(element) {
-    for (let each = element; each; each = each.parent) if (is(each, 'bpmn:Participant')) return each;
-    return this.canvas.getRootElement().children.find((each) => is(each, 'bpmn:Participant')) ?? null;
-  }
-
   _surround() {
     const root = this.canvas.getRootElement();
-    const shapes = root.children.filter((each) => each.width && !each.labelTarget);
+    const shapes = root.children.filter((each) => !each.waypoints && !each.labelTarget);
     const shape = this.elementFactory.createParticipantShape({ isExpanded: true });
     if (!shapes.length) return this.modeling.createShape(shape, { x: 400, y: 200 }, root);
     const box = boundsOf(shapes);
@@ -117,15 +99,4 @@ function middleOf({ waypoints }) {
   const longest = lengths.indexOf(Math.max(...lengths));
   const [from, to] = [waypoints[longest], waypoints[longest + 1]];
   return { x: Math.round((from.x + to.x) / 2), y: Math.round((from.y + to.y) / 2) };
-}
-
-function boundsOf(shapes) {
-  const x = Math.min(...shapes.map((each) => each.x));
-  const y = Math.min(...shapes.map((each) => each.y));
-  return {
-    x,
-    y,
-    width: Math.max(...shapes.map((each) => each.x + each.width)) - x,
-    height: Math.max(...shapes.map((each) => each.y + each.height)) - y,
-  };
 }

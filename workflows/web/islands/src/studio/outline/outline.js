@@ -5,16 +5,17 @@ import { Rows } from './rows.js';
 
 /** The diagram as a table: the same elements in reading order, and everything the canvas can do by keyboard alone. */
 export default class Outline {
-  static $inject = ['eventBus', 'canvas', 'selection', 'commandStack', 'modeling', 'building', 'elementNames', 'config.studio', 'injector'];
+  static $inject = ['eventBus', 'canvas', 'selection', 'commandStack', 'modeling', 'building', 'arranging', 'elementNames', 'config.studio', 'injector'];
 
-  constructor(eventBus, canvas, selection, commandStack, modeling, building, elementNames, studio, injector) {
-    Object.assign(this, { canvas, selection, modeling, building, injector });
+  constructor(eventBus, canvas, selection, commandStack, modeling, building, arranging, elementNames, studio, injector) {
+    Object.assign(this, { canvas, selection, modeling, building, arranging, injector });
     this.names = elementNames;
     this.words = studio.words;
     this._commands = commandStack;
     this._marks = new Map();
     this._closed = new Set();
     this._current = '';
+    this._awaited = '';
     this._place = 0;
     eventBus.on(['commandStack.changed', 'import.done', 'import.render.complete'], () => this._later());
     eventBus.on('selection.changed', ({ newSelection }) => this._follow(newSelection));
@@ -28,7 +29,7 @@ export default class Outline {
     this._rows = new Rows({
       label: this.words('outline.title'),
       words: this.words,
-      onmove: (id) => this._choose(id),
+      onmove: (id, how) => this._choose(id, how),
       onkey: (event, row) => this._key(event, row),
       onrename: (row, name) => this.modeling.updateLabel(row.element, name),
       ontoggle: (row) => this._toggle(row),
@@ -52,11 +53,11 @@ export default class Outline {
     const roots = this.canvas.getRootElements();
     const all = readingOrder(roots).map((row, index, rows) => ({ ...row, hasChildren: (rows[index + 1]?.level ?? 0) > row.level }));
     const rows = this._visible(all).map((row) => this._row(row));
-    const [chosen] = this.selection.get();
-    if (rows.some(({ id }) => id === chosen?.id)) this._current = chosen.id;
+    if (rows.some(({ id }) => id === this._awaited)) this._current = this._awaited;
+    this._awaited = '';
     if (!rows.some(({ id }) => id === this._current)) this._current = rows[Math.max(this._place, 0)]?.id ?? rows.at(-1)?.id ?? '';
     this._place = rows.findIndex(({ id }) => id === this._current);
-    this._rows.show(rows, this._current);
+    this._rows.show(rows, this._current, this._chosenIds());
     this._showBar();
   }
 
@@ -64,20 +65,35 @@ export default class Outline {
     return this._rows.row(this._current)?.element ?? null;
   }
 
+  /** The chosen elements; the row with the keyboard alone when it is not one of them. */
+  chosen() {
+    const element = this.current();
+    const selected = this._selected();
+    return selected.includes(element) || !element ? selected : [element];
+  }
+
+  /** Selects elements and shows the last of them in the drawing. */
+  select(elements) {
+    const root = elements.length ? this.canvas.findRoot(elements.at(-1)) : null;
+    if (root && root !== this.canvas.getRootElement()) this.canvas.setRootElement(root);
+    this.selection.select(elements);
+    if (elements.length) this.canvas.scrollToElement(elements.at(-1));
+  }
+
   /** Says in words what was done, for those who do not see it. */
   say(text) {
     this._status.textContent = text;
   }
 
-  /** Does an action and puts the keyboard on what it made, or stays where it was. */
+  /** Does an action and puts the keyboard on what it made (the first of several), or stays where it was. */
   async run(action) {
-    const element = this.current();
-    const made = await action.run(element, this);
-    if (made?.id) this._current = made.labelTarget?.id ?? made.id;
+    const made = await action.run();
+    const shapes = [made].flat().filter((each) => each?.id).map((each) => each.labelTarget ?? each);
+    if (shapes.length) this._current = shapes[0].id;
     this.show();
-    if (made?.id) this.selection.select(made);
+    if (shapes.length) this.select(shapes);
     if (made !== false) this.focus();
-    if (made?.id) this.say(this.words('outline.added', { name: this.names.name(made) }));
+    if (shapes.length) this.say(this.words('outline.added', { name: shapes.map((each) => this.names.name(each)).join(', ') }));
   }
 
   _later() {
@@ -101,7 +117,8 @@ export default class Outline {
   _row({ element, level, hasChildren }) {
     const { names } = this;
     const isFlow = Boolean(element.waypoints);
-    const lane = element.businessObject.lanes?.[0];
+    const object = element.businessObject;
+    const lane = object.lanes?.[0];
     const marks = this._marks.get(element.id) ?? [];
     return {
       id: element.id,
@@ -109,7 +126,7 @@ export default class Outline {
       level,
       isFlow,
       isOpen: hasChildren ? !this._closed.has(element.id) : null,
-      name: element.businessObject.name ?? element.businessObject.text ?? '',
+      name: object.name ?? object.text ?? object.categoryValueRef?.value ?? '',
       shown: isFlow ? flowName(element, names) : names.name(element),
       kind: names.kind(element),
       lane: lane ? names.title(lane) || lane.id : '',
@@ -118,23 +135,38 @@ export default class Outline {
     };
   }
 
-  _choose(id) {
+  /** Goes to a row: alone, or adding it to the chosen ones, or putting it among them and taking it out again. */
+  _choose(id, how = 'alone') {
+    const [before, left] = [this._selected(), this.current()];
     this._current = id;
     this._place = this._rows.place(id);
     const element = this.current();
+    if (!element) return;
+    if (how === 'toggled') this.select(before.includes(element) ? before.filter((each) => each !== element) : [...before, element]);
+    else if (how === 'added') this.select([...new Set([...before, left, element])]);
+    else if (how === 'alone' && !(before.length === 1 && before[0] === element)) this.select([element]);
+    this._rows.mark(id, this._chosenIds());
     this._showBar();
-    if (!element || this.selection.isSelected(element)) return;
-    const root = this.canvas.findRoot(element);
-    if (root && root !== this.canvas.getRootElement()) this.canvas.setRootElement(root);
-    this.selection.select(element);
-    this.canvas.scrollToElement(element);
   }
 
+  _chosenIds() {
+    return new Set(this._selected().map(({ id }) => id));
+  }
+
+  _selected() {
+    return [...new Set(this.selection.get().map((each) => each.labelTarget ?? each))];
+  }
+
+  /** Follows what is selected elsewhere; a row that is not there yet is awaited. */
   _follow([element]) {
+    if (!this._rows) return;
     const id = element?.labelTarget?.id ?? element?.id;
-    if (!this._rows || !id || id === this._current || !this._rows.row(id)) return;
-    this._current = id;
-    this._rows.mark(id);
+    const chosen = this._chosenIds();
+    if (id && !chosen.has(this._current)) {
+      if (this._rows.row(id)) this._current = id;
+      else this._awaited = id;
+    }
+    this._rows.mark(this._current, chosen);
     this._showBar();
   }
 
@@ -147,29 +179,29 @@ export default class Outline {
   }
 
   _key(event, row) {
-    if (event.key === 'ArrowRight' && row.isOpen === false) this._toggle(row);
-    else if (event.key === 'ArrowLeft' && row.isOpen) this._toggle(row);
-    else if (event.key === 'ArrowLeft') this._rows.focusParent(row);
-    else if ((event.ctrlKey || event.metaKey) && event.key === 'z') this._commands[event.shiftKey ? 'redo' : 'undo']();
-    else if ((event.ctrlKey || event.metaKey) && event.key === 'y') this._commands.redo();
-    else if (event.ctrlKey || event.metaKey || event.altKey) return;
-    else if (event.key === 'Enter') this.injector.get('propertiesPanel').focus();
-    else if (!this._shortcut(event, row)) return;
+    const key = pressed(event);
+    if (key === 'ArrowRight' && row.isOpen === false) this._toggle(row);
+    else if (key === 'ArrowLeft' && row.isOpen) this._toggle(row);
+    else if (key === 'ArrowLeft') this._rows.focusParent(row);
+    else if (key === 'Enter') this.injector.get('propertiesPanel').focus();
+    else if (key === 'Ctrl+z') this._commands.undo();
+    else if (key === 'Ctrl+y' || key === 'Ctrl+Shift+z') this._commands.redo();
+    else if (SHIFTED.test(key)) this.injector.get('keyboardMoveSelection').moveSelection(SHIFTED.exec(key)[2].toLowerCase(), event.shiftKey);
+    else if (!this._shortcut(key)) return;
     event.preventDefault();
     event.stopPropagation();
   }
 
-  _shortcut({ key }, row) {
-    const action = actionsFor(row.element, this).find((each) => each.shortcut === key);
+  _shortcut(key) {
+    const action = actionsFor(this).find((each) => each.shortcut === key);
     if (action) this.run(action);
     return Boolean(action);
   }
 
   _showBar() {
-    const element = this.current();
     const held = document.activeElement?.dataset?.action;
     const inside = this._bar.contains(document.activeElement);
-    const buttons = actionsFor(element, this).map((action, index) =>
+    const buttons = actionsFor(this).map((action, index) =>
       h(
         'button',
         { type: 'button', class: 'btn btn-small', 'data-action': action.id, tabindex: index ? -1 : 0, title: action.shortcut ? `${this.words(`action.${action.id}`)} (${action.shortcut})` : undefined, onclick: () => this.run(action) },
@@ -189,6 +221,14 @@ export default class Outline {
     for (const each of buttons) each.tabIndex = each === next ? 0 : -1;
     next.focus();
   }
+}
+
+const SHIFTED = /^Alt\+(Shift\+)?Arrow(Left|Right|Up|Down)$/;
+
+/** Names the keys pressed, a letter by its place: while Hangul is typed the same key says ㅁ. */
+function pressed({ key, code, ctrlKey, metaKey, altKey, shiftKey }) {
+  const letter = /^Key([A-Z])$/.exec(code)?.[1].toLowerCase();
+  return [ctrlKey || metaKey ? 'Ctrl+' : '', altKey ? 'Alt+' : '', shiftKey ? 'Shift+' : '', letter ?? key].join('');
 }
 
 function flowName(flow, names) {

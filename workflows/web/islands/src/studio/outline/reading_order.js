@@ -2,7 +2,7 @@ import { is, isAny } from 'bpmn-js/lib/util/ModelUtil';
 
 /**
  * Lists a diagram as people read it: pools, their lanes, then what happens from the start along the flows; below each
- * element what stands on its edge and the flows that leave it, below a sub-process what is inside.
+ * element what stands on its edge and the flows and associations that leave it, below a sub-process what is inside.
  * Gives `{element, level, parent, isOpenable}`.
  */
 export function readingOrder(roots) {
@@ -26,7 +26,10 @@ function inside(home, level, rows, roots) {
   const children = contents(home).filter((each) => !each.labelTarget && !each.hidden);
   const nodes = children.filter((each) => is(each, 'bpmn:FlowNode') && !is(each, 'bpmn:BoundaryEvent'));
   for (const node of inFlowOrder(nodes)) add(node, level, rows, roots);
-  for (const other of children.filter((each) => isAny(each, ARTIFACTS)).sort(byPlace)) rows.push({ element: other, level });
+  for (const other of children.filter((each) => isAny(each, ARTIFACTS)).sort(byPlace)) {
+    rows.push({ element: other, level });
+    for (const line of leaving(other)) rows.push({ element: line, level: level + 1 });
+  }
 }
 
 const ARTIFACTS = ['bpmn:DataObjectReference', 'bpmn:DataStoreReference', 'bpmn:TextAnnotation', 'bpmn:Group', 'bpmn:MessageFlow'];
@@ -38,11 +41,16 @@ function contents(home) {
 
 function add(node, level, rows, roots) {
   const plane = roots.find((root) => root.id === `${node.id}_plane`);
-  const flows = (node.outgoing ?? []).filter((each) => is(each, 'bpmn:SequenceFlow'));
   rows.push({ element: node, level });
-  for (const flow of flows) rows.push({ element: flow, level: level + 1 });
+  for (const flow of leaving(node)) rows.push({ element: flow, level: level + 1 });
   for (const event of (node.attachers ?? []).filter((each) => !each.labelTarget)) add(event, level + 1, rows, roots);
   if (is(node, 'bpmn:SubProcess')) inside(plane ?? node, level + 1, rows, roots);
+}
+
+const LINES = ['bpmn:SequenceFlow', 'bpmn:Association', 'bpmn:DataInputAssociation', 'bpmn:DataOutputAssociation'];
+
+function leaving(element) {
+  return (element.outgoing ?? []).filter((each) => isAny(each, LINES));
 }
 
 /** Depth first from where nothing comes in; what no start reaches follows by place. A branch ends where it meets another. */

@@ -1,12 +1,12 @@
 import { h } from '../dom.js';
 
-/** A treegrid: one row has the keyboard, arrows move it, F2 renames; rows that stay keep their nodes. */
+/** A treegrid: one row has the keyboard, arrows move it, Shift and the space bar choose several; rows that stay keep their nodes. */
 export class Rows {
   constructor({ label, words, onmove, onkey, onrename, ontoggle }) {
     Object.assign(this, { _words: words, _onmove: onmove, _onkey: onkey, _onrename: onrename, _ontoggle: ontoggle });
     this._body = h('tbody', {});
     const heads = ['name', 'kind', 'lane', 'marks'].map((key) => h('th', { scope: 'col' }, words(`outline.${key}`)));
-    this.node = h('div', { class: 'outline-scroll' }, h('table', { role: 'treegrid', class: 'outline-table', 'aria-label': label }, h('thead', {}, h('tr', {}, heads)), this._body));
+    this.node = h('div', { class: 'outline-scroll' }, h('table', { role: 'treegrid', 'aria-multiselectable': 'true', class: 'outline-table', 'aria-label': label }, h('thead', {}, h('tr', {}, heads)), this._body));
     this._byId = new Map();
     this._rows = [];
     this._body.addEventListener('keydown', (event) => this._keys(event));
@@ -22,21 +22,21 @@ export class Rows {
     return this._rows.findIndex((row) => row.id === id);
   }
 
-  show(rows, current) {
+  show(rows, current, chosen) {
     if (this._renaming) return;
     const hadFocus = this._body.contains(document.activeElement);
     const nodes = rows.map((row) => this._node(row));
     this._rows = rows;
     this._byId = new Map(rows.map(({ id }, index) => [id, nodes[index]]));
     if (nodes.length !== this._body.children.length || nodes.some((node, index) => this._body.children[index] !== node)) this._body.replaceChildren(...nodes);
-    this.mark(current);
+    this.mark(current, chosen);
     if (hadFocus) this.focus(current);
   }
 
-  mark(current) {
+  mark(current, chosen) {
     for (const [id, node] of this._byId) {
       node.tabIndex = id === current ? 0 : -1;
-      node.setAttribute('aria-selected', String(id === current));
+      node.setAttribute('aria-selected', String(chosen.has(id)));
     }
     const node = this._byId.get(current);
     if (node && !this._body.contains(document.activeElement)) this._reveal(node);
@@ -48,7 +48,7 @@ export class Rows {
 
   focusParent(row) {
     const before = this._rows.slice(0, this.place(row.id)).findLast(({ level }) => level < row.level);
-    if (before) this._move(before.id);
+    if (before) this._move(before.id, 'alone');
   }
 
   /** Turns a name into a field; Enter keeps, Escape forgets. */
@@ -122,12 +122,12 @@ export class Rows {
     const id = event.target.closest('tr')?.dataset.id;
     if (!id || event.target.closest('input')) return;
     if (event.target.closest('.outline-twist')) this._ontoggle(this.row(id));
-    else this._move(id);
+    else this._move(id, event.shiftKey ? 'added' : event.ctrlKey || event.metaKey ? 'toggled' : 'alone');
   }
 
-  _move(id) {
-    this.mark(id);
-    this._onmove(id);
+  /** Goes to a row; `how` says what becomes of the rows chosen so far: `alone`, `added`, `toggled`, `kept`. */
+  _move(id, how) {
+    this._onmove(id, how);
     this.focus(id);
   }
 
@@ -137,7 +137,8 @@ export class Rows {
     const place = this.place(row.id);
     const target = { ArrowDown: place + 1, ArrowUp: place - 1, Home: 0, End: this._rows.length - 1 }[event.key];
     if (event.key === 'F2') this.rename(row.id);
-    else if (target !== undefined && !event.ctrlKey) this._rows[target] && this._move(this._rows[target].id);
+    else if (event.key === ' ') this._move(row.id, 'toggled');
+    else if (target !== undefined && !event.altKey) this._rows[target] && this._move(this._rows[target].id, event.ctrlKey ? 'kept' : event.shiftKey ? 'added' : 'alone');
     else return this._onkey(event, row);
     event.preventDefault();
     event.stopPropagation();

@@ -48,7 +48,9 @@ export default class Panel {
 
   _groups(element) {
     const { facts, words, addresses } = this._studio;
-    return groupsOf(element, { edits: this._edits, names: this._names, lanes: this._lanes, facts, words, addresses });
+    const chosen = this._selection.get();
+    const selected = chosen.length > 1 ? chosen : [element];
+    return groupsOf(element, { edits: this._edits, names: this._names, lanes: this._lanes, facts, words, addresses, selected });
   }
 
   _later() {
