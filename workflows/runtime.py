@@ -20,6 +20,7 @@ from sqlalchemy import Connection
 from bpmn.bundle import Bundle
 from bpmn.engine import Engine
 from bpmn.forms import Form
+from bpmn.moving import Judge
 from tasks.registry import Operation, Rule
 from workflows.clock import Clock
 from workflows.errors import Conflict, JoryeError
@@ -48,6 +49,8 @@ class Services:
     """Forms that were read, by bundle digest, process and form id."""
     assignments: dict[Any, dict[int, int | None]] = field(default_factory=dict)
     """Who may do a task, by everything the answer rests on (`instances.candidates`)."""
+    judges: dict[int, Judge] = field(default_factory=dict)
+    """The judge of the move under way, by run: what is alike among its cases is proven once."""
     strangers: dict[bytes, tuple[int, datetime | None]] = field(default_factory=dict)
     """Failed sign-ins under logins that nobody has, and until when each must wait."""
     failures: dict[str, tuple[datetime, ...]] = field(default_factory=dict)

@@ -56,6 +56,21 @@ def open_incident(
     )
 
 
+def resolve_orphan(instance: ProcessInstance, work_id: int, actor: int | None, now: datetime) -> None:
+    """Resolve the incident of a task that nobody could do: somebody can now."""
+    if not instance.open_incidents:
+        return
+    connection = instance.unit.connection
+    orphan = (
+        (incident.c.instance_id == instance.id)
+        & (incident.c.source == "task")
+        & (incident.c.work_id == work_id)
+        & incident.c.resolved_at.is_(None)
+    )
+    connection.execute(update(incident).where(orphan).values(resolved_at=now, resolved_by=actor))
+    instance.open_incidents = open_count(connection, instance.id)
+
+
 def open_count(connection: Connection, instance_id: int) -> int:
     """Count the instance's open incidents."""
     open_ones = select(func.count()).where(incident.c.instance_id == instance_id, incident.c.resolved_at.is_(None))

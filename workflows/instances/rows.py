@@ -115,11 +115,9 @@ def _outbox(instance: ProcessInstance, now: datetime) -> Row:
     }
 
 
-def _task(instance_id: int, work: OpenWork, now: datetime) -> Row:
+def described(work: OpenWork) -> Row:
+    """Give the columns of a task that its diagram fills; the rest belongs to the case."""
     return {
-        "id": task_number(instance_id, work.work_id),
-        "instance_id": instance_id,
-        "work_id": work.work_id,
         "process_id": work.process_id,
         "element": work.element,
         "name": work.name,
@@ -130,10 +128,18 @@ def _task(instance_id: int, work: OpenWork, now: datetime) -> Row:
         "assign": work.assign,
         "assign_to": work.assign_to,
         "distinct_from": list(work.distinct_from),
-        "local_values": work.values,
-        "status": "open",
-        "opened_at": now,
         "due_at": None if work.due is None else due_moment(work.due),
         "due_on": None if work.due is None else due_date(work.due),
         "due_clause": work.due_clause,
+    }
+
+
+def _task(instance_id: int, work: OpenWork, now: datetime) -> Row:
+    return described(work) | {
+        "id": task_number(instance_id, work.work_id),
+        "instance_id": instance_id,
+        "work_id": work.work_id,
+        "local_values": work.values,
+        "status": "open",
+        "opened_at": now,
     }

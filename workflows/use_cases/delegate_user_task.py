@@ -7,11 +7,10 @@ from datetime import datetime
 from sqlalchemy import bindparam, select, text, update
 
 from workflows.errors import Conflict
-from workflows.instances.incidents import open_count
+from workflows.instances.incidents import resolve_orphan
 from workflows.instances.open_task import Guard, OpenTask, trusted
 from workflows.instances.writes import Entry
 from workflows.records.candidate import NEVER_DUE
-from workflows.records.incident import incident
 from workflows.records.types import Moment
 from workflows.records.user_task import user_task
 from workflows.runtime import UnitOfWork
@@ -39,18 +38,6 @@ def delegate_user_task(
         raise Conflict
     due = uow.connection.execute(select(user_task.c.due_at).where(user_task.c.id == task_id)).scalar_one()
     uow.connection.execute(_ENTER, {"person_id": to, "due_key": due or NEVER_DUE, "task_id": task_id})
-    _resolve_orphan(uow, task, actor, now)
+    resolve_orphan(task.instance, task.work_id, actor, now)
     body = {"element": task.element, "held_by": task.assignee_id, "to": to}
     task.instance.record(Entry("task_delegated", now, actor, task_id, body=body, reason=reason))
-
-
-def _resolve_orphan(uow: UnitOfWork, task: OpenTask, actor: int, now: datetime) -> None:
-    if task.instance.open_incidents:
-        orphan = (
-            (incident.c.instance_id == task.instance.id)
-            & (incident.c.source == "task")
-            & (incident.c.work_id == task.work_id)
-            & incident.c.resolved_at.is_(None)
-        )
-        uow.connection.execute(update(incident).where(orphan).values(resolved_at=now, resolved_by=actor))
-        task.instance.open_incidents = open_count(uow.connection, task.instance.id)

@@ -11,16 +11,16 @@ from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
+from sqlalchemy import Connection, bindparam, exists, select
 
 from workflows.clock import city_date
 from workflows.errors import Conflict
 from workflows.instances.candidates import Assignment, Case
 from workflows.instances.faults import attempt
+from workflows.instances.offering import Offered, Task, offer_to_others
 from workflows.instances.process_instance import ProcessInstance
 from workflows.instances.rows import case_of
-from workflows.instances.writes import Entry
-from workflows.records.candidate import NEVER_DUE, candidate
+from workflows.records.candidate import candidate
 from workflows.records.event_log import event_log
 from workflows.records.instance import instance
 from workflows.records.user_task import user_task
@@ -42,13 +42,10 @@ _NEXT = (
     .limit(LOOKED_AT)
 )
 
-Offered = Mapping[int, int | None]
-"""Person id → the absent person they would act for (None: in their own right)."""
-
-
 class _Task(NamedTuple):
     id: int
     instance_id: int
+    work_id: int
     element: str
     role: str
     assign: str
@@ -154,22 +151,10 @@ def _reask(services: Services, instance_id: int, now: datetime, changed: list[in
 
 
 def _renew(held: ProcessInstance, task: _Task, before: Offered, after: Offered, now: datetime) -> int:
-    connection = held.unit.connection
     if not after or before == after or _was_delegated(held, task):
         return 0
-    connection.execute(delete(candidate).where(candidate.c.task_id == task.id))
-    due = task.due_at or NEVER_DUE
-    entered = [{"person_id": who, "due_key": due, "task_id": task.id, "acting_for": by} for who, by in after.items()]
-    connection.execute(insert(candidate), entered)
-    if task.assignee_id is not None and task.assignee_id not in after:
-        freed = update(user_task).where(user_task.c.id == task.id).values(assignee_id=None, claimed_at=None)
-        connection.execute(freed)
-    body = {
-        "element": task.element,
-        "added": sorted(after.keys() - before.keys()),
-        "removed": sorted(before.keys() - after.keys()),
-    }
-    held.record(Entry("task_reassigned", now, None, task.id, body=body))
+    asked = Task(task.id, task.work_id, task.element, task.due_at, task.assignee_id)
+    offer_to_others(held, asked, before, after, now, actor=None)
     return 1
 
 

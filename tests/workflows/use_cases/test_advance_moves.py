@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from sqlalchemy import update
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
 
 from bpmn.bundle import Bundle
+from bpmn.moving import Judge, Judgement
 from tests.bpmn.engine.conftest import Draw
 from tests.kit.moves import LANE, Office, chain
+from workflows.instances.moving.judging import judge_of
 from workflows.queries.moves import run
+from workflows.records.candidate import candidate
 from workflows.records.instance import instance
+from workflows.records.move import move_run
 from workflows.runtime import begin
 from workflows.use_cases.advance_moves import advance_moves
+from workflows.use_cases.begin_move import begin_move
 from workflows.use_cases.claim_user_task import claim_user_task
 from workflows.use_cases.plan_move import plan_move
 from workflows.use_cases.save_draft import save_draft
@@ -18,11 +26,47 @@ from workflows.use_cases.save_draft import save_draft
 draw = Draw()
 
 
-def by_name(bundle: Bundle) -> Bundle:
-    """Let one person do the first task by an argument that a case which is there already never worked out."""
-    own = b'<bpmn:userTask id="apply" jorye:assign="person" jorye:assignTo="1" '
+def asking(bundle: Bundle, rule: str, argument: str) -> Bundle:
+    """Have the first task done by whom a rule names; the argument is an expression over the case's data."""
+    own = f'<bpmn:userTask id="apply" jorye:assign="{rule}" jorye:assignTo="{argument}" '.encode()
     drawn = bundle.files["process.bpmn"].replace(b'<bpmn:userTask id="apply" ', own)
     return Bundle.from_files({"process.bpmn": drawn})
+
+
+def by_name(bundle: Bundle, person: str) -> Bundle:
+    """Have one person do the first task."""
+    return asking(bundle, "person", person)
+
+
+def orphaned(*tasks: str) -> Bundle:
+    """Have the first task done by whoever did the last one, which nobody has done yet."""
+    return asking(chain(*tasks), "same_person", f"'{tasks[-1]}'")
+
+
+def due(bundle: Bundle, when: str) -> Bundle:
+    drawn = bundle.files["process.bpmn"].replace(b"<bpmn:userTask ", f'<bpmn:userTask jorye:due="{when}" '.encode())
+    return Bundle.from_files({"process.bpmn": drawn})
+
+
+class Interrupted(Judge):
+    """A judge to whom something happens before the first verdict."""
+
+    def __init__(self, judge: Judge, happening: Callable[[], None]) -> None:
+        self.judge_on, self.happenings = judge, [happening]
+
+    def judge(self, current: Bundle, state: bytes, now: datetime) -> Judgement:
+        while self.happenings:
+            self.happenings.pop()()
+        return self.judge_on.judge(current, state, now)
+
+
+def interrupted(office: Office, number: int, happening: Callable[[], None]) -> None:
+    """Let something happen while the next cases are being judged."""
+    services = office.city.services
+    with office.city.connection() as connection:
+        planned = connection.execute(select(move_run).where(move_run.c.id == number)).one()
+        judge = judge_of(services, connection, number, planned.target_id, planned.mapping)
+    services.judges[number] = Interrupted(judge, happening)
 
 
 def two_deadlines(first: str, second: str) -> Bundle:
@@ -99,15 +143,105 @@ def test_a_case_that_is_broken_stays_and_the_others_move(office: Office) -> None
     assert (office.version(broken), office.version(whole)) == (1, 2)
 
 
-def test_a_case_whose_task_nobody_could_do_stays_as_it_was_and_the_others_move(office: Office) -> None:
+def test_whom_the_new_version_names_finds_the_task_and_nobody_else(office: Office) -> None:
+    office.publish(by_name(chain("apply"), "first"))
+    lead = office.city.person("team_lead1")
+    case = office.start(first=office.officer, second=lead)
+    office.claim(case, "apply")
+    office.begin(office.plan(office.publish(by_name(chain("apply"), "second"))))
+    assert (case, "apply") in office.city.worklist("team_lead1")
+    assert (case, "apply") not in office.city.worklist("officer1")
+    assert office.city.task(case, "apply").assign_to == lead
+
+
+def test_a_claim_that_the_new_version_does_not_allow_is_released_and_stands_in_the_history(office: Office) -> None:
+    office.publish(chain("apply"))
+    case = office.start()
+    office.claim(case, "apply")
+    office.begin(office.plan(office.publish(chain("apply", role="team_lead"))))
+    assert office.city.task(case, "apply").assignee_id is None
+    told = office.told(case, "task_reassigned")
+    assert (told["held_by"], told["added"]) == (office.officer, [office.city.person("team_lead1")])
+
+
+def test_a_claim_of_somebody_who_still_may_is_kept(office: Office) -> None:
+    office.publish(chain("apply"))
+    case = office.start()
+    office.claim(case, "apply")
+    office.begin(office.plan(office.publish(chain("apply", role="officer team_lead"))))
+    assert office.city.task(case, "apply").assignee_id == office.officer
+
+
+def test_a_case_whose_task_nobody_could_do_is_judged_to_stay_and_the_others_move(office: Office) -> None:
     office.publish(chain("apply", "decide"))
     one, other = office.start(), office.start()
     office.finish(other, "apply")
     before = office.everything(one)
-    number = office.plan(office.publish(by_name(chain("apply", "visit", "decide"))))
+    number = office.plan(office.publish(orphaned("apply", "decide")))
+    assert office.verdicts(number) == {one: "stays", other: "safe"}
+    assert office.reasons(number, one)[0].startswith("옮기면 ‘apply’ 할 일을 맡을 사람이 없습니다.")
     office.begin(number)
     assert office.everything(one) == before
     assert office.statuses(number) == ["left", "moved"]
+
+
+def test_a_case_that_lacks_the_name_of_who_is_asked_stays(office: Office) -> None:
+    office.publish(chain("apply"))
+    case = office.start()
+    number = office.plan(office.publish(by_name(chain("apply"), "nobody_said")))
+    assert office.verdicts(number) == {case: "stays"}
+
+
+def test_a_task_that_nobody_could_do_is_no_incident_any_more_when_somebody_can(office: Office) -> None:
+    office.publish(orphaned("apply", "decide"))
+    case = office.start()
+    assert [each.code for each in office.city.incidents(case)] == ["nobody_may"]
+    before = office.everything(case)
+    number = office.plan(office.publish(chain("apply", "decide")))
+    office.begin(number)
+    assert office.city.incidents(case) == []
+    office.undo(number)
+    assert office.everything(case) == before
+    assert [each.code for each in office.city.incidents(case)] == ["nobody_may"]
+
+
+def test_a_day_that_is_new_is_set_and_sorts_the_task_in_the_worklist(office: Office) -> None:
+    office.publish(chain("apply"))
+    case = office.start()
+    before = office.everything(case)
+    number = office.plan(office.publish(due(chain("apply"), "days(10)")))
+    office.begin(number)
+    assert office.city.task(case, "apply").due_at == office.city.clock.now() + timedelta(days=10)
+    with office.city.connection() as connection:
+        keys = set(connection.scalars(select(candidate.c.due_key)))
+    assert keys == {office.city.task(case, "apply").due_at}
+    office.undo(number)
+    assert office.everything(case) == before
+
+
+def test_people_work_on_while_cases_are_judged_and_who_went_on_is_judged_again(office: Office) -> None:
+    office.publish(chain("apply", "decide"))
+    case = office.start()
+    number = office.enter_plan(office.publish(chain("apply", "visit", "decide")))
+    interrupted(office, number, lambda: office.finish(case, "apply"))
+    assert advance_moves(office.city.services, now=office.city.clock.now())
+    assert office.verdicts(number) == {case: ""}
+    office.work()
+    assert office.verdicts(number) == {case: "safe"}
+
+
+def test_people_work_on_while_cases_move_and_who_went_on_has_their_turn_again(office: Office) -> None:
+    office.publish(chain("apply", "review", "decide"))
+    one, other = office.start(), office.start()
+    number = office.plan(office.publish(chain("apply", "decide")))
+    with begin(office.city.services) as uow:
+        begin_move(uow, number, actor=office.owner, now=office.city.clock.now())
+    interrupted(office, number, lambda: office.finish(one, "apply"))
+    assert advance_moves(office.city.services, now=office.city.clock.now())
+    assert office.statuses(number) == ["waiting", "moved"]
+    office.work()
+    assert office.statuses(number) == ["left", "moved"]
+    assert (office.version(one), office.version(other)) == (1, 2)
 
 
 def test_timers_that_swap_their_elements_are_renamed_at_once(office: Office) -> None:
