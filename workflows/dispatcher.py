@@ -1,4 +1,4 @@
-"""Wakes due timers and jobs from a thread of the web process, at most two seconds after they are due."""
+"""Wakes due timers, jobs and moves from a thread of the web process, at most two seconds after they are due."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from workflows.records.outbox import outbox
 from workflows.records.timer import timer
 from workflows.runtime import Services, read
 from workflows.use_cases.advance_moves import advance_moves
+from workflows.use_cases.begin_scheduled_moves import begin_scheduled_moves
 from workflows.use_cases.fire_timers import fire_timers
 from workflows.use_cases.reask_candidates import reask_candidates
 from workflows.use_cases.run_jobs import run_jobs
@@ -62,6 +63,7 @@ class Dispatcher:
         now = self._services.clock.now()
         fire_timers(self._services, now=now)
         run_jobs(self._services, now=now)
+        begin_scheduled_moves(self._services, now=now)
         advance_moves(self._services, now=now)
         self._follow_staff(now)
 

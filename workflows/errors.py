@@ -283,13 +283,13 @@ class NotPlanned(JoryeError):
     code = "not_planned"
 
 
+class NotScheduled(JoryeError):
+    """The move that was asked for at publishing was begun or cancelled already."""
+
+    code = "not_scheduled"
+
+
 class NotMoved(JoryeError):
     """Nothing of this move can be taken back: it was not begun, or it was taken back already."""
 
     code = "not_moved"
-
-
-class NobodyMay(JoryeError):
-    """After its move nobody could do a task of the case."""
-
-    code = "nobody_may"

@@ -22,7 +22,6 @@ Deed = Literal[
     "published",
     "examples_accepted",
     "restored",
-    "moved",
 ]
 """What can be written; sentences in `messages/studio.*.toml` below `deed`."""
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 
 from bpmn.bundle import Bundle
 from bpmn.differences import compare
-from workflows.errors import MoveUnderWay, NothingToMove
 from workflows.queries.moves import living
 from workflows.rights import Page
-from workflows.runtime import begin
-from workflows.use_cases.begin_move import begin_move
-from workflows.use_cases.plan_move import plan_move
+from workflows.runtime import UnitOfWork
+from workflows.use_cases.schedule_move import schedule_move
 from workflows.web.pages.studio.frame import process_of
 from workflows.web.visit import Visit
 
@@ -29,30 +27,26 @@ class Offer:
 
 
 def offer(visit: Visit, before: Bundle | None, after: Bundle) -> Offer | None:
-    """Offer to take the running cases along, by default where the version leaves their way as it is."""
-    cases = sum(living(visit.connection, process_of(visit)).values())
-    if before is None or not cases or not visit.may("studio.move", Page("studio")):
+    """Offer to take running cases along, by default where the version leaves their way as it is.
+
+    Also while none runs: until a later day of effect some may begin.
+    """
+    if before is None or not visit.may("studio.move", Page("studio")):
         return None
     keeps_flow = compare(before, after).keeps_flow
     was_asked = visit.request.method == "POST"
-    return Offer(cases, keeps_flow, _is_chosen(visit) if was_asked else keeps_flow)
+    cases = sum(living(visit.connection, process_of(visit)).values())
+    return Offer(cases, keeps_flow, goes_along(visit) if was_asked else keeps_flow)
 
 
-def move_along(visit: Visit, definition_id: int) -> int | None:
-    """Judge the running cases and move the safe ones as soon as all are judged; gives the run, None without one.
-
-    A later day of effect moves nothing: new cases still follow the version before.
-    """
-    if not _is_chosen(visit) or visit.field("effective_from") > visit.today.isoformat():
-        return None
+def goes_along(visit: Visit) -> bool:
+    """Tell whether the publisher chose it; raises Forbidden for one who may not move cases."""
+    if visit.field(FIELD) != "yes":
+        return False
     visit.require("studio.move", Page("studio"))
-    actor, now = visit.person.person_id, visit.now
-    with suppress(NothingToMove, MoveUnderWay), begin(visit.services) as uow:
-        run_id = plan_move(uow, process_of(visit), definition_id, {}, actor=actor, now=now)
-        begin_move(uow, run_id, actor=actor, now=now)
-        return run_id
-    return None
+    return True
 
 
-def _is_chosen(visit: Visit) -> bool:
-    return visit.field(FIELD) == "yes"
+def take_along(visit: Visit, uow: UnitOfWork, definition_id: int, effective_from: date | None) -> None:
+    """Keep with the version that running cases go along on its day of effect."""
+    schedule_move(uow, process_of(visit), definition_id, effective_from, actor=visit.person.person_id, now=visit.now)

@@ -9,10 +9,12 @@ from workflows.http.status import status_of
 from workflows.instances.bundles import stored_bundle
 from workflows.queries.elements import all_elements
 from workflows.queries.moves import cases, choices, living, run, runs
+from workflows.queries.scheduled_moves import scheduled_moves
 from workflows.queries.versions import VersionRow, version, versions
 from workflows.rights import Page
 from workflows.runtime import begin
 from workflows.use_cases.begin_move import begin_move
+from workflows.use_cases.cancel_scheduled_move import cancel_scheduled_move
 from workflows.use_cases.plan_move import plan_move
 from workflows.use_cases.undo_move import undo_move
 from workflows.web.endpoint import Address
@@ -96,6 +98,15 @@ def undo_it(visit: Visit) -> Response:
     return visit.redirect(f"/studio/{process_of(visit)}/moves/{visit.number('run_id')}", "move_undone")
 
 
+def cancel(visit: Visit) -> Response:
+    """Cancel the move that was asked for when a version was published."""
+    process_id = process_of(visit)
+    target = version(visit.connection, process_id, visit.number("number"), visit.today)
+    with begin(visit.services) as uow:
+        cancel_scheduled_move(uow, process_id, target.definition_id, actor=visit.person.person_id, now=visit.now)
+    return visit.redirect(f"/studio/{process_id}/moves", "move_cancelled")
+
+
 def _list(visit: Visit, refusal: JoryeError | None = None) -> Response:
     process_id = process_of(visit)
     return studio_page(
@@ -106,6 +117,7 @@ def _list(visit: Visit, refusal: JoryeError | None = None) -> Response:
         refusal=refusal.text(visit.language) if refusal else "",
         runs=runs(visit.connection, process_id),
         living=living(visit.connection, process_id),
+        scheduled=scheduled_moves(visit.connection, process_id, visit.today),
         versions=_known(visit),
         may_move=_may_move(visit),
     )
@@ -130,4 +142,5 @@ ADDRESSES = (
     Address("/studio/{process_id}/moves/{run_id:number}", show_move, "studio.read"),
     Address("/studio/{process_id}/moves/{run_id:number}/begin", begin_it, "studio.move", "POST"),
     Address("/studio/{process_id}/moves/{run_id:number}/undo", undo_it, "studio.move", "POST"),
+    Address("/studio/{process_id}/versions/{number:number}/cancel-move", cancel, "studio.move", "POST"),
 )

@@ -10,15 +10,17 @@ from starlette.responses import Response
 
 from bpmn.bundle import Bundle
 from tasks.registers.roles import people_with_role
-from workflows.drafts.refusals import StudioRefused
+from workflows.drafts.refusals import StudioRefused, SubmissionRefused
 from workflows.drafts.submissions import LONGEST_NOTE, Wish
 from workflows.http.status import status_of
 from workflows.instances.bundles import stored_bundle
 from workflows.instances.versions import newest_version
 from workflows.queries.names import Name, names_of
 from workflows.queries.process_draft import draft_bundle
+from workflows.queries.scheduled_moves import scheduled_moves
 from workflows.queries.submissions import SubmissionView, submission_view, submissions, submitted_bundle
 from workflows.rehearsal.examples import replay_before_publishing
+from workflows.rights import Page
 from workflows.runtime import UnitOfWork, begin
 from workflows.use_cases.publish_submission import publish_submission
 from workflows.use_cases.return_submission import return_submission
@@ -26,7 +28,7 @@ from workflows.use_cases.submit_process_draft import submit_process_draft
 from workflows.use_cases.withdraw_submission import withdraw_submission
 from workflows.web.endpoint import Address
 from workflows.web.pages.studio.frame import draft_or_none, process_of, studio_page
-from workflows.web.pages.studio.move_along import move_along, offer
+from workflows.web.pages.studio.move_along import goes_along, offer, take_along
 from workflows.web.pages.studio.review import review
 from workflows.web.visit import Visit
 
@@ -59,22 +61,18 @@ def publish(visit: Visit) -> Response:
     visit.require("studio.publish", found.resource)
     replayed = replay_before_publishing(*_sides(visit, found), visit.language)
     accepted = {each for each in visit.form.getlist("accepted") if isinstance(each, str)}
-
+    moves = goes_along(visit)
     try:
+        day = read_day(visit)
         with begin(visit.services) as uow:
             published = publish_submission(
-                uow,
-                found.id,
-                effective_from=read_day(visit),
-                examples=replayed,
-                accepted=accepted,
-                actor=actor,
-                now=visit.now,
+                uow, found.id, effective_from=day, examples=replayed, accepted=accepted, actor=actor, now=visit.now
             )
+            if moves:
+                take_along(visit, uow, published.definition_id, day)
     except StudioRefused as refusal:
         return _page(visit, refusal)
-    run_id = move_along(visit, published.definition_id)
-    page = f"moves/{run_id}" if run_id else f"submissions/{found.id}"
+    page = "moves" if moves else f"submissions/{found.id}"
     return visit.redirect(f"/studio/{process_of(visit)}/{page}", "published")
 
 
@@ -100,11 +98,12 @@ def withdraw(visit: Visit) -> Response:
 
 
 def read_day(visit: Visit) -> date | None:
-    """Read the field `effective_from`; None when it is empty or no day."""
+    """Read the field `effective_from`; None when it is empty, raises SubmissionRefused for what is no day."""
+    typed = visit.field("effective_from")
     try:
-        return date.fromisoformat(visit.field("effective_from"))
-    except ValueError:
-        return None
+        return date.fromisoformat(typed) if typed else None
+    except ValueError as error:
+        raise SubmissionRefused("no_day", day=typed[:30]) from error
 
 
 def _decided(visit: Visit, do: Callable[[UnitOfWork, int], None], done: str) -> Response:
@@ -144,6 +143,12 @@ def _page(visit: Visit, refusal: StudioRefused | None = None) -> Response:
         accepted=visit.form.getlist("accepted"),
         may_publish=may_publish,
         moving=offer(visit, before, after) if may_publish else None,
+        scheduled=[
+            each
+            for each in scheduled_moves(visit.connection, found.process_id, visit.today)
+            if each.number == found.number
+        ],
+        may_move=visit.may("studio.move", Page("studio")),
         may_withdraw=waits and visit.person.person_id in found.authors,
         others=_others(visit, found.authors) if waits else [],
         reason=visit.field("reason"),
