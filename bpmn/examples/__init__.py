@@ -7,7 +7,7 @@ arrives from outside) and what came of it. `examples/<name>.json` in a bundle ho
 from bpmn.examples.coverage import Coverage, covered
 from bpmn.examples.document import Example, ExampleRefused, read_story, story_text
 from bpmn.examples.outcome import Deviation, Outcome, deviations
-from bpmn.examples.story import Finish, Send, Start, StepTold, Story, Wait
+from bpmn.examples.story import Finish, Given, Send, Start, StepTold, Story, Wait
 
 __all__ = [
     "Coverage",
@@ -15,6 +15,7 @@ __all__ = [
     "Example",
     "ExampleRefused",
     "Finish",
+    "Given",
     "Outcome",
     "Send",
     "Start",

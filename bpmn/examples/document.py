@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 import messages
 from bpmn.examples.outcome import Outcome
-from bpmn.examples.story import Finish, Send, Start, StepTold, Story, Wait
+from bpmn.examples.story import Finish, Given, Send, Start, StepTold, Story, Wait
 from bpmn.play.outcome import plain
 from messages import Language
 
@@ -86,13 +86,15 @@ def _told(document: Any) -> Story:
     steps = _items(document, "steps")
     if len(steps) > MOST_STEPS:
         raise ExampleRefused("too_long", "steps")
-    return Story(_moment(document, "at"), _start(document), tuple(_step(each, n) for n, each in enumerate(steps, 1)))
+    told = tuple(_step(each, number) for number, each in enumerate(steps, 1))
+    return Story(_moment(document, "at"), _start(document), told, _given(document))
 
 
 def _writing(story: Story) -> dict[str, Any]:
-    start = story.start
+    start, given = story.start, {name: list(each) for name, each in asdict(story.given).items() if each}
     return {
         "at": story.at.isoformat(),
+        **({"given": given} if given else {}),
         "start": {"by": start.by, "values": plain(start.values), "event": start.event},
         "steps": [_written(step) for step in story.steps],
     }
@@ -131,6 +133,11 @@ def _start(document: Mapping[str, Any]) -> Start:
     return Start(str(entry.get("by", "")), _values(entry, "values", "start"), str(entry.get("event", "")))
 
 
+def _given(document: Mapping[str, Any]) -> Given:
+    entry = _values(document, "given", "")
+    return Given(*(tuple(map(str, _items(entry, each.name))) for each in fields(Given)))
+
+
 def _outcome(document: Mapping[str, Any]) -> Outcome:
     entry = document.get("expected")
     if not isinstance(entry, Mapping):
@@ -155,7 +162,7 @@ def _items(document: Any, name: str) -> list[Any]:
 def _values(entry: Mapping[str, Any], name: str, place: str) -> Mapping[str, Any]:
     found = entry.get(name, {})
     if not isinstance(found, Mapping):
-        raise ExampleRefused("not_an_object", f"{place}.{name}")
+        raise ExampleRefused("not_an_object", f"{place}.{name}".strip("."))
     return found
 
 

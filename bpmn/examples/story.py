@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bpmn.model import Values
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is otherwise than usual in the city when the story begins."""
+
+    absent: tuple[str, ...] = ()
+    """Logins of who is away as long as the story lasts, so that deputies act."""
+    without: tuple[str, ...] = ()
+    """Codes of committees that are not set up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +60,24 @@ StepTold = Finish | Wait | Send
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A whole run: when it begins, who starts it, and every step."""
+    """A whole run: when it begins, who starts it, every step, and what is otherwise than usual."""
 
     at: datetime
     start: Start = Start()
     steps: tuple[StepTold, ...] = ()
+    given: Given = Given()
+
+    def begun(self, start: Start) -> Story:
+        """Begin anew, on the same day in the same city."""
+        return replace(self, start=start, steps=())
 
     def then(self, step: StepTold) -> Story:
         """Go on with a further step."""
-        return Story(self.at, self.start, (*self.steps, step))
+        return replace(self, steps=(*self.steps, step))
 
     def upto(self, number: int) -> Story:
         """Keep the first steps only."""
-        return Story(self.at, self.start, self.steps[:number])
+        return replace(self, steps=self.steps[:number])
 
     def but_last(self) -> Story:
         """Take the last step back."""

@@ -1,16 +1,18 @@
-"""What a lived-in city has beside its people: a basic plan in force, on which yearly plans can rest."""
+"""What a lived-in city has beside its people, and what a story says is otherwise than usual in it."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
 
-from tasks.registers import people, plan_contents, plans
+from bpmn.examples import Given
+from tasks.registers import committees, deputies, people, plan_contents, plans
 
 FIRST_YEAR, LAST_YEAR = 2027, 2031
 _MADE_ON = date(2027, 1, 4)
+_ALWAYS = date(2099, 12, 31)
 _DETAILS: dict[str, Any] = {
     "A5P2I1": {"sources": [{"title": "AI 산업 실태조사", "dated": "2026-12-01"}]},
     "A5P2I7": {"lead_unit": "AI정책과", "coordinating_body": "인공지능위원회"},
@@ -32,3 +34,12 @@ def furnish(connection: Connection) -> None:
         plan_contents.add_task(connection, plan_id, title=title, method="공모", division="ai_policy", basis=basis)
     plans.approve(connection, plan_id, approved_by=people.by_login(connection, "mayor").id, on=_MADE_ON)
     plans.publish(connection, plan_id, _MADE_ON)
+
+
+def arrange(connection: Connection, given: Given, on: date) -> None:
+    """Enter what a story finds otherwise than usual; raises GuardError for people and committees that nobody knows."""
+    for login in given.absent:
+        deputies.record_absence(connection, people.by_login(connection, login).id, on, _ALWAYS, "출장")
+    for code in given.without:
+        gone = update(committees.committee).where(committees.committee.c.code == committees.get(connection, code).code)
+        connection.execute(gone.values(abolished_on=on))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import Connection, select
 
@@ -15,6 +16,7 @@ from messages import Language
 from tasks.documents.plain import plain as written_out
 from tasks.registers import parties, people
 from tasks.registers.guard import GuardError
+from workflows.clock import city_date
 from workflows.errors import JoryeError, NoLongerOpen
 from workflows.instances.bundles import published_bundle
 from workflows.queries.case import receptions
@@ -25,6 +27,7 @@ from workflows.queries.processes import bundle_of
 from workflows.records.instance import instance
 from workflows.records.user_task import user_task
 from workflows.rehearsal.city import RehearsalCity, rehearsal
+from workflows.rehearsal.furnish import arrange
 from workflows.rehearsal.pretend_files import provide, told
 from workflows.runtime import begin
 from workflows.use_cases.complete_user_task import complete_user_task
@@ -35,6 +38,8 @@ from workflows.use_cases.start_with_answer import start_with_answer
 
 REFUSALS = (JoryeError, EngineError, GuardError)
 """What tells a person that a step cannot be done."""
+A_MOMENT = timedelta(seconds=1)
+"""What a deed takes: registers tell two deeds of the same kind apart by when they happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,8 @@ def replay(city: RehearsalCity, bundle: Bundle, story: Story) -> Replayed:
     """Let a story happen from its start; stops at the first step that is refused."""
     city.pass_to(story.at)
     try:
+        with begin(city.services) as uow:
+            arrange(uow.connection, story.given, city_date(city.clock.now()))
         case = _start(city, bundle, story)
     except REFUSALS as refusal:
         return Replayed(city, 0, Stopped(0, refusal))
@@ -93,7 +100,7 @@ def _start(city: RehearsalCity, bundle: Bundle, story: Story) -> int:
             started = start_process(
                 uow, bundle.process_id, start.values, actor=actor, start_event=start.event, now=city.clock.now()
             )
-    city.settle()
+    _let_a_moment_pass(city)
     return started.instance_id
 
 
@@ -129,7 +136,13 @@ def take(city: RehearsalCity, case: int, step: StepTold) -> None:
         _finish(city, case, step)
     else:
         _send(city, case, step)
+    _let_a_moment_pass(city)
+
+
+def _let_a_moment_pass(city: RehearsalCity) -> None:
+    """Do what a deed brings about; the next one happens a moment later."""
     city.settle()
+    city.pass_to(city.clock.now() + A_MOMENT)
 
 
 def _finish(city: RehearsalCity, case: int, step: Finish) -> None:

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from bpmn.bundle import Bundle
-from bpmn.examples import Example, ExampleRefused, Finish, Outcome, Send, Start, Story, Wait, covered, deviations
+from bpmn.examples import Example, ExampleRefused, Finish, Given, Outcome, Send, Start, Story, Wait, covered, deviations
 
 OPENING = datetime.fromisoformat("2027-01-04T09:00+09:00")
 STORY = Story(
     OPENING,
     Start("applicant1", {"programme": "ai"}),
     (Finish("application", "applicant1", {"amount": 3}), Wait(OPENING), Send("withdraw", "", {"reason": "사정"})),
+    Given(absent=("mayor",), without=("ai_committee",)),
 )
 ENDED = Outcome("completed", path=("start", "application", "end"), values={"amount": 3}, letters=("끝.",))
 EXAMPLE = Example("철회", "Withdrawal", STORY, ENDED)
@@ -38,6 +39,7 @@ def test_an_example_reads_back_as_it_was_written() -> None:
         ("steps", [{"wait_until": "soon"}]),
         ("steps", ["finish"]),
         ("start", []),
+        ("given", []),
         ("expected", None),
     ],
 )

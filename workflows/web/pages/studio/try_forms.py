@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
-from bpmn.examples import Finish, Send, Start, Story, story_text
+from bpmn.examples import Finish, Send, Start, story_text
 from workflows.clock import city_date
 from workflows.errors import AnswerRefused, NoLongerOpen
 from workflows.queries import case as facts
@@ -55,7 +55,7 @@ def asked_start(stage: Stage, by: str, event: str, before: Values | None = None)
         return AnswerForm.blank(twin, stage.bundle, stage.bundle.process_id, form_id, {}) if form_id else None
 
     def do(on: Stage, values: Values) -> None:
-        on.tell(Story(on.story.at, Start(by, values, event)))
+        on.tell(on.story.begun(Start(by, values, event)))
         if on.stopped is not None:
             raise on.stopped.refusal
 

@@ -125,10 +125,10 @@ def _start(on: Stage) -> Response:
     visit = on.visit
     if visit.field("again"):
         told = _story(visit)
-        on.story, begins = Story(told.at), told.start
+        on.story, begins = told.begun(Start()), told.start
         return ask(on, asked_start(on, begins.by, begins.event, begins.values), _page)
     if visit.field("story"):
-        on.story = Story(_story(visit).at)
+        on.story = _story(visit).begun(Start())
     else:
         day = _day(visit.field("day")) or city_date(OPENING)
         on.story = Story(max(OPENING, datetime.combine(day, time(9), CITY)))
@@ -136,7 +136,7 @@ def _start(on: Stage) -> Response:
     by = visit.field("who") or visit.field(f"who-{event}")
     if by:
         return ask(on, asked_start(on, by, event), _page)
-    on.tell(Story(on.story.at, Start("", {}, event)))
+    on.tell(on.story.begun(Start("", {}, event)))
     return _page(on) if on.case else _begin(on)
 
 
