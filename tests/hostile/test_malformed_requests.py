@@ -102,6 +102,22 @@ def test_a_body_that_hides_its_size_is_cut_off(attacker: Attacker) -> None:
     _says(attacker("officer1").post("/language", content=pieces, headers=kind), 413, "보낸 내용이 너무 큽니다")
 
 
+def test_a_script_that_sends_too_much_is_told_in_its_own_tongue(attacker: Attacker) -> None:
+    files = "/studio/hall_permit/files/process.bpmn"
+    pieces = (b"a" * 65_536 for _ in range(100))
+    for client, body in ((attacker("owner1"), b"a" * 5_000_000), (attacker(""), pieces)):
+        answer = client.put(files, content=body)
+        told = answer.json()["error"]
+        assert (answer.status_code, told["code"]) == (413, "too_big")
+        assert "2.0 MB까지 저장할 수 있습니다" in told["message"]
+
+
+def test_a_script_is_told_so_whatever_breaks_its_request_off(attacker: Attacker) -> None:
+    client = attacker("owner1")
+    assert client.post("/studio/hall_permit/expression", content=b"[").json()["error"]["code"]
+    assert client.get("/studio/hall_permit/files/forms/a%00.json").json()["error"]["code"] == "malformed"
+
+
 def test_files_are_taken_only_where_a_form_asks_for_them(attacker: Attacker) -> None:
     _says(attacker("officer1").post("/language", files={"a": ("a.pdf", b"%PDF-")}), 400, "요청을 읽을 수 없습니다")
 

@@ -92,6 +92,7 @@ def _endpoint(tools: Tools, cookies: Cookies, address: Address) -> Callable[[Req
     handler = _guarded(address)
 
     async def endpoint(request: Request) -> Response:
+        request.state.speaks = address.speaks  # for whoever answers when the request is broken off
         if "\0" in request.url.path or "%00" in request.url.query:
             raise HTTPException(400)
         if request.method in SAFE_METHODS:
@@ -187,12 +188,13 @@ def _is_ours(visit: Visit) -> bool:
 
 
 async def problem(tools: Tools, request: Request, kind: str, status: int) -> Response:
-    """Answer outside any page, for a request that leads to none."""
+    """Answer a request that leads to no address, or was broken off on its way into one."""
 
     def handler(visit: Visit) -> Response:
         return problem_page(visit, kind, status)
 
-    return await run_in_threadpool(_answer, tools, Cookies(tools.services.settings), request, Sent("page"), handler)
+    sent = Sent(_spoken(request))
+    return await run_in_threadpool(_answer, tools, Cookies(tools.services.settings), request, sent, handler)
 
 
 def broken(tools: Tools, request: Request) -> Response:
@@ -207,5 +209,11 @@ def broken(tools: Tools, request: Request) -> Response:
         viewer=None,
         csrf=token_for(tools.services.settings.secret, cookies.visit(request)),
         form=FormData(),
+        speaks=_spoken(request),
     )
     return problem_page(visit, "broken", 500)
+
+
+def _spoken(request: Request) -> Speech:
+    """Tell what the address that was reached speaks; pages where none was."""
+    return getattr(request.state, "speaks", "page")
