@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, LargeBinary, PrimaryKeyConstraint, String, Table
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    text,
+)
 
 from workflows.records.metadata import metadata
 from workflows.records.types import Big, Document, Moment
+
+_UNDER_WAY = text("status IN ('judging', 'moving', 'undoing')")
 
 move_run = Table(
     "move_run",
@@ -23,6 +35,7 @@ move_run = Table(
     Column("undone_at", Moment),
     CheckConstraint("status IN ('judging', 'planned', 'moving', 'moved', 'undoing', 'undone')", name="status"),
     Index("ix_move_run_process_id_planned_at", "process_id", "planned_at"),
+    Index("uq_move_run_under_way", "process_id", unique=True, sqlite_where=_UNDER_WAY, postgresql_where=_UNDER_WAY),
 )
 
 move_case = Table(

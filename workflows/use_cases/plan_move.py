@@ -7,7 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import insert, literal, select
 
-from workflows.errors import MoveUnderWay, NotFound, NothingToMove
+from workflows.errors import NotFound, NothingToMove
+from workflows.instances.moving.one_run import no_other_run
 from workflows.records.definition import definition
 from workflows.records.instance import instance
 from workflows.records.move import move_case, move_run
@@ -27,9 +28,6 @@ def plan_move(
     belongs = (definition.c.id == definition_id) & (definition.c.process_id == process_id)
     if uow.connection.execute(select(definition.c.id).where(belongs)).first() is None:
         raise NotFound(what="definition", id=definition_id)
-    active = select(move_run.c.id).where(move_run.c.process_id == process_id, move_run.c.status.in_(UNDER_WAY))
-    if uow.connection.execute(active).first() is not None:
-        raise MoveUnderWay(process_id=process_id)
     entered = insert(move_run).values(
         process_id=process_id,
         target_id=definition_id,
@@ -38,7 +36,8 @@ def plan_move(
         planned_by=actor,
         planned_at=now,
     )
-    run_id = int(uow.connection.execute(entered.returning(move_run.c.id)).scalar_one())
+    with no_other_run(process_id):
+        run_id = int(uow.connection.execute(entered.returning(move_run.c.id)).scalar_one())
     others = select(literal(run_id), instance.c.id, instance.c.definition_id, literal("[]"), literal("waiting")).where(
         instance.c.process_id == process_id,
         instance.c.definition_id != definition_id,

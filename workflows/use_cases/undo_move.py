@@ -7,14 +7,20 @@ from datetime import datetime
 from sqlalchemy import update
 
 from workflows.errors import NotMoved
+from workflows.instances.moving.one_run import no_other_run, process_of
 from workflows.records.move import move_run
 from workflows.runtime import UnitOfWork
 
 
 def undo_move(uow: UnitOfWork, run_id: int, *, actor: int, now: datetime) -> None:
-    """Begin to take it back, also while it still moves; raises NotMoved for one not begun, or undone already."""
+    """Begin to take it back, also while it still moves.
+
+    Raises NotMoved for one not begun, or undone already, MoveUnderWay when another move of the process is at work.
+    """
     moved = (move_run.c.id == run_id) & move_run.c.status.in_(("moving", "moved"))
     undone = update(move_run).where(moved).values(status="undoing", undone_by=actor, undone_at=now)
-    if uow.connection.execute(undone).rowcount != 1:
+    with no_other_run(process_of(uow, run_id)):
+        found = uow.connection.execute(undone).rowcount
+    if found != 1:
         raise NotMoved(id=run_id)
     uow.left_work = True
