@@ -1,3 +1,4 @@
+import { KeptText } from '../studio/round_trip/kept_text.js';
 import { ChangedMeanwhile, Store } from '../studio/store.js';
 import { speaking } from '../studio/words.js';
 import { TableEditor } from './table_editor.js';
@@ -14,13 +15,16 @@ export class TablePage {
     this._part = (name) => host.querySelector(`[data-part="${name}"]`);
     const translate = { translate: ['value', translating(given.language)] };
     this.editor = new TableEditor({ container: this._part('table'), decisionTable: { additionalModules: [translate] } });
+    this._kept = new KeptText((xml) => this.editor.echo(xml));
+    this._isChanged = false;
     host.table = this; // what the page's tests take hold of
   }
 
   async open() {
     this._part('save')?.addEventListener('click', () => this.save());
     try {
-      await this.editor.importXML(await this._store.load(), { open: false });
+      this._kept.begin(await this._store.load());
+      await this.editor.importXML(this._kept.original, { open: false });
       const views = this.editor.getViews();
       await this.editor.open(views.find((view) => view.id === this._table) ?? views[0]);
     } catch (fault) {
@@ -28,13 +32,22 @@ export class TablePage {
     }
     this._host.dataset.ready = 'true';
     this.editor.getActiveViewer().on('elements.changed', () => this._change());
-    window.addEventListener('beforeunload', (event) => this._state === 'changed' && event.preventDefault());
+    window.addEventListener('beforeunload', (event) => this._isChanged && event.preventDefault());
+  }
+
+  /** Gives the file as it would be saved now: with everything that the table does not show. */
+  async text() {
+    if (!this._isChanged) return this._kept.original;
+    const { xml } = await this.editor.saveXML({ format: true });
+    return this._kept.complete(xml);
   }
 
   async save() {
     try {
-      const { xml } = await this.editor.saveXML({ format: true });
-      await this._store.save(xml);
+      const text = await this.text();
+      await this._store.save(text);
+      this._kept.begin(text);
+      this._isChanged = false;
       this._say('saved', this._words('comfortable.saved'));
     } catch (fault) {
       this._say('failed', fault instanceof ChangedMeanwhile ? `${fault.message} ${this._words('comfortable.changed')}` : fault.message);
@@ -42,11 +55,11 @@ export class TablePage {
   }
 
   _change() {
-    if (this._state !== 'changed') this._say('changed', this._words('comfortable.unsaved'));
+    this._isChanged = true;
+    this._say('changed', this._words('comfortable.unsaved'));
   }
 
   _say(state, text) {
-    this._state = state;
     Object.assign(this._part('state'), { textContent: text });
     this._part('state').dataset.state = state;
   }

@@ -7,4 +7,11 @@ export class TableEditor extends EditingManager {
   _getViewProviders() {
     return [{ id: 'decisionTable', constructor: DecisionTableEditor, opens: (element) => is(element, 'dmn:Decision') && is(element.decisionLogic, 'dmn:DecisionTable') }];
   }
+
+  /** Reads a text into the model and writes it again. */
+  async echo(text) {
+    const { rootElement } = await this._moddle.fromXML(text, 'dmn:Definitions');
+    const { xml } = await this._moddle.toXML(rootElement, { format: true });
+    return xml;
+  }
 }

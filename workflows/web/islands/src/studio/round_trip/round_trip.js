@@ -1,39 +1,32 @@
-import { losses } from './losses.js';
+import { KeptText } from './kept_text.js';
 import { followReferences } from './references.js';
-import { restore } from './restore.js';
 
 /** Keeps what the model cannot carry: a text that nobody changed is given back as it came, a changed one is completed. */
 export default class RoundTrip {
   static $inject = ['eventBus', 'moddle', 'bpmnjs'];
 
   constructor(eventBus, moddle, bpmnjs) {
-    this._moddle = moddle;
     this._editor = bpmnjs;
-    this._original = '';
-    this._lost = null;
+    this._kept = new KeptText((xml) => echo(xml, moddle));
     eventBus.on('import.parse.complete', 2000, (parsed) => followReferences(parsed, moddle));
   }
 
   /** Begins with a text as it was stored. */
   begin(xml) {
-    this._original = xml;
-    this._lost = null;
+    this._kept.begin(xml);
   }
 
   /** Gives the diagram as text; `changed` says whether anybody has touched it since `begin`. */
   async text(changed) {
-    if (!changed) return this._original;
+    if (!changed) return this._kept.original;
     const { xml } = await this._editor.saveXML({ format: true });
-    return restore(xml, await this._losses());
+    return this._kept.complete(xml);
   }
+}
 
-  async _losses() {
-    if (!this._lost) {
-      const parsed = await this._moddle.fromXML(this._original);
-      followReferences(parsed, this._moddle);
-      const { xml } = await this._moddle.toXML(parsed.rootElement, { format: true });
-      this._lost = losses(this._original, xml);
-    }
-    return this._lost;
-  }
+async function echo(text, moddle) {
+  const parsed = await moddle.fromXML(text);
+  followReferences(parsed, moddle);
+  const { xml } = await moddle.toXML(parsed.rootElement, { format: true });
+  return xml;
 }
