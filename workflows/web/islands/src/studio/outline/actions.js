@@ -13,7 +13,7 @@ const isMovable = (element) => isShape(element) && !isAny(element, ['bpmn:Partic
 
 /**
  * What can be done with a row, in the order of the buttons: `{id, shortcut, fits(element, outline), run(element, outline)}`.
- * What has `all` is done with every row that is chosen: `all(element)` says which of them it concerns.
+ * What is `rare` has no button of its own. What has `all` is done with every row that is chosen: `all(element)` says which of them it concerns.
  */
 const ACTIONS = [
   { id: 'append', shortcut: 'a', fits: (element) => isNode(element) && !is(element, 'bpmn:EndEvent'), run: (element, outline) => pick(outline, 'append', following(element), (target) => outline.building.append(element, target)) },
@@ -25,16 +25,17 @@ const ACTIONS = [
   { id: 'replace', shortcut: 'r', fits: (element) => !isLane(element) && !isAny(element, ['bpmn:TextAnnotation', 'bpmn:Group', 'bpmn:MessageFlow']), run: replace },
   { id: 'rename', shortcut: '', fits: () => true, run: (element, outline) => (outline.rename(element), false) },
   { id: 'copy', shortcut: 'Ctrl+c', all: isShape, run: copy },
-  { id: 'cut', shortcut: 'Ctrl+x', all: isShape, run: (elements, outline) => outline.arranging.cut(elements) },
+  { id: 'cut', rare: true, shortcut: 'Ctrl+x', all: isShape, run: (elements, outline) => outline.arranging.cut(elements) },
   { id: 'paste', shortcut: 'Ctrl+v', fits: (element, outline) => outline.arranging.mayPaste(), run: (element, outline) => outline.arranging.paste(element) },
   { id: 'move', shortcut: 'm', all: isMovable, fits: (elements, outline) => outline.arranging.places(elements).length > 0, run: move },
-  { id: 'frame', shortcut: 'g', all: isMovable, run: (elements, outline) => outline.arranging.frame(elements) },
-  { id: 'colour', shortcut: 'f', all: () => true, run: colour },
-  { id: 'align', shortcut: '', all: isMovable, fits: (elements) => elements.length > 1, run: align },
-  { id: 'lane', shortcut: 'l', fits: () => true, run: (element, outline) => outline.building.addLane(element) },
+  { id: 'frame', rare: true, shortcut: 'g', all: isMovable, run: (elements, outline) => outline.arranging.frame(elements) },
+  { id: 'colour', rare: true, shortcut: 'f', all: () => true, run: colour },
+  { id: 'align', rare: true, shortcut: '', all: isMovable, fits: (elements) => elements.length > 1, run: align },
+  { id: 'lane', rare: true, shortcut: 'l', fits: () => true, run: (element, outline) => outline.building.addLane(element) },
   { id: 'add', shortcut: 's', always: true, run: (element, outline) => pick(outline, 'add', standing(), (target) => outline.building.add(rootHome(outline), target)) },
-  { id: 'pool', shortcut: '', always: true, run: (element, outline) => outline.building.addPool() },
+  { id: 'pool', rare: true, shortcut: '', always: true, run: (element, outline) => outline.building.addPool() },
   { id: 'delete', shortcut: 'Delete', all: () => true, run: (elements, outline) => outline.building.remove(elements) },
+  { id: 'more', shortcut: '', always: true, run: (element, outline) => more(outline) },
 ];
 
 /** Gives what can be done now, each as `{id, shortcut, run()}`. */
@@ -68,6 +69,13 @@ async function redirect(flow, outline) {
   const targets = others(flow.target, outline).filter((each) => each !== flow.source && outline.building.mayConnect(flow.source, each));
   const chosen = await pickElement(outline, 'redirect', targets);
   if (chosen) outline.building.reconnect(flow, chosen);
+}
+
+/** Offers what has no button of its own, with its keys. */
+async function more(outline) {
+  const { words } = outline;
+  const choices = actionsFor(outline).filter(({ rare }) => rare).map((action) => ({ label: words(`action.${action.id}`), detail: action.shortcut.toUpperCase(), action }));
+  return (await choose({ title: words('action.more'), choices, words }))?.action.run();
 }
 
 function copy(elements, outline) {

@@ -201,7 +201,7 @@ export default class Outline {
   _showBar() {
     const held = document.activeElement?.dataset?.action;
     const inside = this._bar.contains(document.activeElement);
-    const buttons = actionsFor(this).map((action, index) =>
+    const buttons = actionsFor(this).filter(({ rare }) => !rare).map((action, index) =>
       h(
         'button',
         { type: 'button', class: 'btn btn-small', 'data-action': action.id, tabindex: index ? -1 : 0, title: action.shortcut ? `${this.words(`action.${action.id}`)} (${action.shortcut})` : undefined, onclick: () => this.run(action) },
