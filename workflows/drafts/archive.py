@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from bpmn.bundle import MAIN, is_part
-from workflows.drafts.refusals import FileRefused
-from workflows.drafts.rows import MOST_BYTES, MOST_FILES
+from workflows.drafts.refusals import FileRefused, megabytes
+from workflows.drafts.rows import MOST_BYTES, MOST_FILES, require_size
 
 MOST_PACKED = 10 * 1024 * 1024
 MOST_UNPACKED = 20 * 1024 * 1024
@@ -36,15 +36,12 @@ def unpack_brought(name: str, content: bytes) -> Brought:
     Raises FileRefused: not a process, broken, names that lead elsewhere, more than the limits when unpacked.
     """
     if len(content) > MOST_PACKED:
-        raise FileRefused("too_big", name=name, size=len(content), limit=MOST_PACKED)
+        raise FileRefused("too_big", name=name, size=megabytes(len(content)), limit=megabytes(MOST_PACKED))
     if content.startswith(b"PK\x03\x04"):
         return _sorted_out(dict(_entries(content)))
     if not name.lower().endswith((".bpmn", ".xml")):
         raise FileRefused("kind", name=name)
-    if not content:
-        raise FileRefused("empty", name=name)
-    if len(content) > MOST_BYTES:
-        raise FileRefused("too_big", name=name, size=len(content), limit=MOST_BYTES)
+    require_size(name, content)
     return Brought({MAIN: content}, is_whole=False)
 
 
@@ -58,7 +55,8 @@ def _entries(content: bytes) -> Iterator[tuple[str, bytes]]:
                 with archive.open(each) as entry:
                     unpacked = entry.read(min(left, MOST_BYTES) + 1)  # what the entry says of its size is not believed
                 if len(unpacked) > min(left, MOST_BYTES):
-                    raise FileRefused("unpacked", limit=min(left, MOST_BYTES), name=each.filename[:200])
+                    limit = MOST_BYTES if len(unpacked) > MOST_BYTES else MOST_UNPACKED
+                    raise FileRefused("unpacked", limit=megabytes(limit), name=each.filename[:200])
                 left -= len(unpacked)
                 yield each.filename, unpacked
     except _BROKEN as error:

@@ -11,7 +11,7 @@ from workflows.runtime import Services
 
 def without_errors(services: Services, bundle: Bundle) -> None:
     """Raise HasErrors with everything the rules forbid, SubmissionRefused when the diagram draws another process."""
-    if bundle.process_id not in bundle.drawn_ids:
+    if bundle.drawn_ids and bundle.process_id not in bundle.drawn_ids:
         raise SubmissionRefused(
             "other_process", process_id=bundle.process_id, drawn=", ".join(sorted(bundle.drawn_ids))
         )

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from math import ceil
 
 import messages
 from bpmn.engine.errors import Refused, Speaking
@@ -51,6 +52,11 @@ class FileRefused(StudioRefused):
     def text(self, language: Language = "ko") -> str:
         """Give the sentence of this reason."""
         return messages.text(f"studio.file_refused.{self.reason}", language, **self.params)
+
+
+def megabytes(octets: int) -> str:
+    """Write a size so that what is above a limit reads so."""
+    return f"{ceil(octets * 100 / 1024 / 1024) / 100:g} MB"
 
 
 class NotOpened(StudioRefused):

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select, update
 
 from workflows.drafts.history import record_deed
-from workflows.drafts.refusals import FileRefused, NoDraft
+from workflows.drafts.refusals import FileRefused, NoDraft, megabytes
 from workflows.records.process_draft import process_draft, process_draft_file, process_draft_presence
 from workflows.runtime import UnitOfWork
 
@@ -88,7 +88,7 @@ def require_size(name: str, content: bytes) -> None:
     if not content:
         raise FileRefused("empty", name=name)
     if len(content) > MOST_BYTES:
-        raise FileRefused("too_big", name=name, size=len(content), limit=MOST_BYTES)
+        raise FileRefused("too_big", name=name, size=megabytes(len(content)), limit=megabytes(MOST_BYTES))
 
 
 def etag_of(content: bytes) -> str:

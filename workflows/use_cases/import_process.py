@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePosixPath
 
 from sqlalchemy import delete
 
@@ -40,14 +41,13 @@ def import_process(
 ) -> Imported:
     """Begin the draft of a new process with what a file holds, byte for byte.
 
-    Its id is that of the process in the diagram; with `as_id` the diagram is given that one instead. Raises NotOpened,
-    and FileRefused: no process in it, an id that cannot be one, or a process that is here already.
+    Its id is that of the process in the diagram; with `as_id` the diagram is given that one instead. A diagram without
+    a process (a collaboration, a choreography, data alone) opens too, under `as_id` or the file's own name. Raises
+    NotOpened, and FileRefused: an id that cannot be one, or a process that is here already.
     """
     brought = _opened(name, content)
     drawn_id = Bundle.from_files(brought.files).process_id
-    if not drawn_id:
-        raise FileRefused("no_process", name=name)
-    process_id = as_id or drawn_id
+    process_id = as_id or drawn_id or _named_after(name)
     if not _PROCESS_ID.fullmatch(process_id):
         raise FileRefused("process_id", process_id=process_id[:100])
     files = {**brought.files, MAIN: _renamed(brought.files[MAIN], drawn_id, process_id)}
@@ -72,8 +72,8 @@ def import_into_draft(
         raise DraftChanged(process_id=process_id)
     brought = _opened(name, content)
     drawn = Bundle.from_files(brought.files).drawn_ids
-    if process_id not in drawn:
-        raise FileRefused("other_process", process_id=process_id, drawn=", ".join(sorted(drawn)) or "–")
+    if drawn and process_id not in drawn:
+        raise FileRefused("other_process", process_id=process_id, drawn=", ".join(sorted(drawn)))
     before = own_files(uow.connection, process_id)
     after = dict(brought.files) if brought.is_whole else {**before, **brought.files}
     _replace(uow, process_id, before, after, actor=actor, now=now)
@@ -108,9 +108,17 @@ def _replace(
         write_files(uow, process_id, new, actor=actor, now=now)
 
 
+def _named_after(name: str) -> str:
+    stem = PurePosixPath(name.replace("\\", "/")).name.partition(".")[0]
+    found = re.sub(r"[^\w-]+", "_", stem)
+    if not _PROCESS_ID.fullmatch(found):
+        raise FileRefused("no_process", name=name[:200])
+    return found
+
+
 def _renamed(diagram: bytes, old: str, new: str) -> bytes:
     """Give the process another id, wherever the diagram speaks of it; everything else stays byte for byte."""
-    if old == new:
+    if old in ("", new):
         return diagram
     spoken_of = rf"""(?<=[\s:])((?:id|processRef|bpmnElement|calledElement)\s*=\s*)(["']){re.escape(old)}\2"""
     renamed = re.sub(spoken_of.encode(), rf"\g<1>\g<2>{new}\g<2>".encode(), diagram)

@@ -20,6 +20,7 @@ def show_studio(visit: Visit) -> Response:
 
 def page(visit: Visit, refusal: StudioRefused | None = None) -> Response:
     """Draw the page, with why a new process was refused."""
+    is_blank = visit.field("do") == "blank"
     return visit.page(
         "studio/home.html",
         status=status_of(refusal) if refusal else 200,
@@ -27,7 +28,8 @@ def page(visit: Visit, refusal: StudioRefused | None = None) -> Response:
         refusal=refusal.text(visit.language) if refusal else "",
         processes=studio_processes(visit.connection, visit.today),
         may_edit=visit.may("studio.edit", Page("studio")),
-        typed_id=visit.field("id"),
+        typed_id=visit.field("id") if is_blank else "",
+        typed_import_id="" if is_blank else visit.field("id"),
         typed_title=visit.field("title"),
     )
 
