@@ -214,7 +214,7 @@ def catcher(token: Token, kind: str, code: str, *, from_level: bool) -> tuple[Ha
         for event in handler[1].facts.events:
             if event.kind == kind and event.name == code:
                 return handler, event
-            if event.kind == kind and not event.name:
+            if event.kind == kind and event.catches_all:
                 for_all = for_all or (handler, event)
     return for_all
 

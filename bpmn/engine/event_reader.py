@@ -74,14 +74,14 @@ class EventReader:
     def _error(self, node: etree._Element, definition: etree._Element) -> EventFacts:
         error = self._declared.get(definition.get("errorRef") or "")
         payload, variable = self._carried(error)
-        code = "" if error is None else error.get("errorCode") or _name(error, node)
-        return EventFacts("error", code, payload=payload, variable=variable)
+        code, catches_all = _code(error, "errorCode", node)
+        return EventFacts("error", code, catches_all, payload=payload, variable=variable)
 
     def _escalation(self, node: etree._Element, definition: etree._Element) -> EventFacts:
         escalation = self._declared.get(definition.get("escalationRef") or "")
         payload, variable = self._carried(escalation)
-        code = "" if escalation is None else escalation.get("escalationCode") or _name(escalation, node)
-        return EventFacts("escalation", code, payload=payload, variable=variable)
+        code, catches_all = _code(escalation, "escalationCode", node)
+        return EventFacts("escalation", code, catches_all, payload=payload, variable=variable)
 
     def _timer(self, node: etree._Element, definition: etree._Element) -> EventFacts:
         texts = [child_text(definition, name) for name in TIMES if child_text(definition, name)]
@@ -157,6 +157,14 @@ def _name(declared: etree._Element | None, node: etree._Element) -> str:
     if declared is not None:
         return declared.get("name") or str(declared.get("id"))
     return node.get("name") or str(node.get("id"))
+
+
+def _code(declared: etree._Element | None, attribute: str, node: etree._Element) -> tuple[str, bool]:
+    """Give the code of an error or escalation, its name when it has none, and whether a catcher asks for no code."""
+    if declared is None:
+        return "", True
+    code = declared.get(attribute)
+    return code or _name(declared, node), not code
 
 
 def _extension_text(node: etree._Element, name: str) -> str:

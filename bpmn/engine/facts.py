@@ -30,7 +30,9 @@ class EventFacts:
 
     kind: EventKind
     name: str = ""
-    """Name of the message or signal, code of the error or escalation (empty catches all)."""
+    """Name of the message or signal; code of the error or escalation, or its name when it has none."""
+    catches_all: bool = False
+    """For catching an error or escalation: no code is asked for, so whatever comes is caught."""
     timer: Timer | None = None
     condition: Expression | None = None
     payload: Expression | None = None

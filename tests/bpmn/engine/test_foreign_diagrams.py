@@ -166,3 +166,31 @@ def test_flows_need_no_ids(engine):
     a, b = step.advance.opened
     step = engine.complete(bundle, engine.complete(bundle, step.state, b.work_id, {}, NOW).state, a.work_id, {}, NOW)
     assert [work.element for work in step.advance.opened] == ["last"]
+
+
+def caught_by(engine, kind, declared, caught):
+    """Throw the event `thrown` inside a sub-process; give the task behind the boundary event that catches it."""
+    boundaries = "".join(
+        f'<boundaryEvent id="at_{name}" attachedToRef="inner"><{kind}EventDefinition {kind}Ref="{name}"/>'
+        "</boundaryEvent>"
+        f'<userTask id="after_{name}"/><sequenceFlow id="f_{name}" sourceRef="at_{name}" targetRef="after_{name}"/>'
+        for name in caught
+    )
+    text = f"""<definitions xmlns="{MODEL}">{declared}<process id="p"><startEvent id="s"/>
+      <subProcess id="inner"><startEvent id="is"/>
+        <endEvent id="ie"><{kind}EventDefinition {kind}Ref="thrown"/></endEvent>
+        <sequenceFlow id="f2" sourceRef="is" targetRef="ie"/></subProcess>{boundaries}
+      <sequenceFlow id="f1" sourceRef="s" targetRef="inner"/></process></definitions>"""
+    return [work.element for work in started(engine, text).opened]
+
+
+@pytest.mark.parametrize("kind", ["error", "escalation"])
+def test_a_declared_error_or_escalation_without_a_code_catches_every_one(engine, kind):
+    declared = f'<{kind} id="thrown" name="late" {kind}Code="E7"/><{kind} id="all" name="anything"/>'
+    assert caught_by(engine, kind, declared, ["all"]) == ["after_all"]
+
+
+@pytest.mark.parametrize("kind", ["error", "escalation"])
+def test_among_several_without_a_code_the_one_of_the_same_name_comes_first(engine, kind):
+    declared = f'<{kind} id="other" name="other"/><{kind} id="thrown" name="late"/>'
+    assert caught_by(engine, kind, declared, ["other", "thrown"]) == ["after_thrown"]
