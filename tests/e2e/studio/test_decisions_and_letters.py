@@ -17,6 +17,52 @@ pytestmark = pytest.mark.browser
 TABLE = f"/studio/{PROCESS}/decisions/band"
 LETTER = f"/studio/{PROCESS}/letters/notice"
 
+_EVERY_STRING = """async () => {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const { editor, untranslated } = document.querySelector('[data-decision]').table;
+  const [sheet, modeling, menu, registry] = ['sheet', 'modeling', 'contextMenu', 'elementRegistry']
+    .map((name) => editor.getActiveViewer().get(name));
+  const { input: [input], output: [output], rule: [rule] } = sheet.getRoot().businessObject;
+  const english = (text) => /^[A-Z][a-z]+( [a-z]+)*:?$/.test(text?.trim() ?? '');
+  const seen = new Set();
+  let menus = 0;
+  const look = async () => {
+    await frame();
+    await frame();
+    for (const node of document.querySelectorAll('[data-part=table] *')) {
+      const texts = ['title', 'aria-label', 'placeholder'].map((name) => node.getAttribute(name));
+      if (!node.children.length) texts.push(node.textContent);
+      texts.filter(english).forEach((text) => seen.add(text));
+    }
+  };
+  const open = async (given) => {
+    menu.open({ x: 100, y: 100 }, given);
+    await look();
+    if (document.querySelector('.context-menu')?.textContent) menus += 1;
+    menu.close();
+  };
+  for (const policy of ['UNIQUE', 'FIRST', 'PRIORITY', 'ANY', 'COLLECT', 'RULE ORDER', 'OUTPUT ORDER']) {
+    modeling.editHitPolicy(policy, undefined);
+    await look();
+  }
+  for (const aggregation of ['SUM', 'MIN', 'MAX', 'COUNT']) {
+    modeling.editHitPolicy('COLLECT', aggregation);
+    await look();
+  }
+  modeling.editHitPolicy('UNIQUE', undefined);
+  await open({ contextMenuType: 'input-edit', input });
+  await open({ contextMenuType: 'output-edit', output });
+  for (const typeRef of ['string', 'boolean', 'number', 'integer', 'long', 'double', 'date', 'time', 'dateTime',
+    'dayTimeDuration', 'yearMonthDuration']) {
+    for (const column of [input.inputExpression, output]) modeling.updateProperties(column, { typeRef });
+    for (const { id } of [rule.inputEntry[0], rule.outputEntry[0]]) {
+      await open({ contextMenuType: 'simple-mode-edit', element: registry.get(id) });
+    }
+  }
+  for (const { id } of [rule.inputEntry[0], input, output]) await open({ contextMenuType: 'context-menu', id });
+  return { missing: [...untranslated, ...seen], menus };
+}"""
+
 
 @pytest.fixture
 def owner(person: Person, city: City) -> Person:
@@ -50,6 +96,7 @@ def test_the_table_editor_speaks_korean_and_saves_the_same_file(owner: Person, c
     page = owner.page
     page.wait_for_selector("[data-decision][data-ready]")
     assert "적중 정책" in page.inner_text("[data-part=table]")
+    assert page.evaluate(_EVERY_STRING) == {"missing": [], "menus": 27}
     assert page.locator(".powered-by-logo, .bjs-powered-by, .powered-by").count()
     page.evaluate(
         """() => {

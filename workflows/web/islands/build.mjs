@@ -17,7 +17,7 @@ const result = await build({
     sheet: 'src/css/sheet.css',
     base: 'src/css/base.css',
   },
-  alias: { '@bpmn-io/semver-compat': './src/decision/compatible.js' },
+  alias: { '@bpmn-io/semver-compat': './src/decision/compatible.js', 'style-mod': './src/decision/style_modules.js' },
   bundle: true,
   format: 'esm',
   target: 'es2022',

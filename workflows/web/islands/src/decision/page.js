@@ -3,6 +3,9 @@ import { ChangedMeanwhile, Store } from '../studio/store.js';
 import { speaking } from '../studio/words.js';
 import { TableEditor } from './table_editor.js';
 import { translating } from './translate.js';
+import { speakUnasked } from './unasked.js';
+
+const DATA_TYPES = ['string', 'boolean', 'number', 'integer', 'date', 'time', 'dateTime', 'dayTimeDuration', 'yearMonthDuration'];
 
 /** The page around the table: opening the file, saving it over what was read, saying how it went. */
 export class TablePage {
@@ -13,8 +16,11 @@ export class TablePage {
     this._table = given.table;
     this._store = new Store({ ...given, words: this._words });
     this._part = (name) => host.querySelector(`[data-part="${name}"]`);
-    const translate = { translate: ['value', translating(given.language)] };
-    this.editor = new TableEditor({ container: this._part('table'), decisionTable: { additionalModules: [translate] } });
+    this.untranslated = new Set();
+    const translate = translating(given.language, (template) => this.untranslated.add(template));
+    const additionalModules = [{ translate: ['value', translate] }];
+    this.editor = new TableEditor({ container: this._part('table'), decisionTable: { additionalModules, dataTypes: DATA_TYPES } });
+    if (given.language === 'ko') speakUnasked(this._part('table'), translate);
     this._kept = new KeptText((xml) => this.editor.echo(xml));
     this._isChanged = false;
     host.table = this; // what the page's tests take hold of
