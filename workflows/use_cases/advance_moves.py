@@ -43,7 +43,7 @@ def advance_moves(services: Services, *, now: datetime) -> int:
         run = connection.execute(active).one_or_none()
         if run is None:
             return 0
-        cases = _batch(connection, run)
+        cases = _batch(connection, run, BATCH)
         found = {} if run.status == "undoing" else _judge(services, connection, run, cases, now)
     with begin(services) as uow:
         same = select(move_run).where(move_run.c.id == run.id, move_run.c.status == run.status)
@@ -67,7 +67,7 @@ def _next(run: Row[Any]) -> str:
     return {"moving": "moved", "undoing": "undone"}[run.status]
 
 
-def _batch(connection: Connection, run: Row[Any], most: int = BATCH) -> Cases:
+def _batch(connection: Connection, run: Row[Any], most: int) -> Cases:
     wanted = {
         "judging": (listed.c.status == "waiting") & listed.c.verdict.is_(None),
         "moving": (listed.c.status == "waiting") & (listed.c.verdict == "safe"),
