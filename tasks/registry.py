@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from sqlalchemy import Connection
 
@@ -44,8 +44,10 @@ class Operation:
     types: Mapping[str, Any]
     """Parameter name → annotated type."""
     required: frozenset[str]
-    gives: frozenset[str] | None = None
-    """Names that its result may have (`GIVES`); None where it does not say."""
+    gives: Mapping[str, Any] | None = None
+    """What its result may hold, name by annotated type: the typed dictionary that `run` returns, or the names in
+    `GIVES`, of any type; None where it does not say.
+    """
     letters: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Letters it issues, each with the fields it fills (`LETTERS`)."""
 
@@ -113,6 +115,13 @@ def fits(value: object, wanted: Any) -> bool:
     return isinstance(value, kind)
 
 
+def _gives(module: types.ModuleType, returned: Any) -> Mapping[str, Any] | None:
+    if is_typeddict(returned):
+        return get_type_hints(returned)
+    names: tuple[str, ...] | None = getattr(module, "GIVES", None)
+    return None if names is None else dict.fromkeys(names, Any)
+
+
 def _operation(name: str, module: types.ModuleType) -> Operation:
     execution: Any = getattr(module, "EXECUTION", "")
     function: Any = getattr(module, "run", None)
@@ -125,7 +134,6 @@ def _operation(name: str, module: types.ModuleType) -> Operation:
         raise TypeError(f"{module.__name__}: run(context, *, …) takes typed, keyword-only parameters")
     required = frozenset(each.name for each in taken if each.default is inspect.Parameter.empty)
     types = {each.name: hints[each.name] for each in taken}
-    gives: tuple[str, ...] | None = getattr(module, "GIVES", None)
     letters: Mapping[str, tuple[str, ...]] = getattr(module, "LETTERS", {})
     return Operation(
         name,
@@ -133,7 +141,7 @@ def _operation(name: str, module: types.ModuleType) -> Operation:
         function,
         types,
         required,
-        None if gives is None else frozenset(gives),
+        _gives(module, hints["return"]),
         {letter: frozenset(fields) for letter, fields in letters.items()},
     )
 

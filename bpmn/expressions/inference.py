@@ -60,13 +60,14 @@ class Inference:
     # --- expressions
 
     def constant(self, node: ast.Constant) -> Type:
-        if type(node.value) is str:
-            return Type("str", choices=(node.value,))
+        if isinstance(node.value, str | bool):
+            return Type(type(node.value).__name__, choices=(node.value,))
         return DECIMAL if type(node.value) is float else Type(type(node.value).__name__)
 
     def name(self, node: ast.Name) -> Type:
         if node.id in CONSTANTS:
-            return Type(type(CONSTANTS[node.id]).__name__)
+            value = CONSTANTS[node.id]
+            return Type(type(value).__name__, choices=(value,) if isinstance(value, bool) else ())
         if node.id in self._names:
             return self._names[node.id]
         if node.id not in self._asked:
@@ -159,7 +160,7 @@ class Inference:
             self._fault("never_equal", node, left=left, right=right)
         elif left.choices and right.choices and not set(left.choices) & set(right.choices):
             few, many = sorted((left.choices, right.choices), key=len)
-            self._fault("choice_unknown", node, value=", ".join(few), choices=", ".join(many))
+            self._fault("choice_unknown", node, value=", ".join(map(str, few)), choices=", ".join(map(str, many)))
 
     def choice(self, node: ast.IfExp) -> Type:
         self.type_of(node.test)
@@ -260,7 +261,7 @@ def _given_back(signature: Signature, given: list[Type]) -> Type:
     if signature.name == "abs":
         return first
     if signature.name == "sum":
-        return WHOLE if first.item == BOOLEAN else first.item or ANY
+        return WHOLE if first.item and first.item.kind == "bool" else first.item or ANY
     if signature.name in ("max", "min"):
         return joined(given) if len(given) > 1 else first.item or ANY
     if signature.name == "round":

@@ -26,8 +26,13 @@ class Type:
     """What a list holds."""
     keys: Mapping[str, Type] | None = None
     """Every key that a record may have; None when they are not known."""
-    choices: tuple[str, ...] = ()
-    """Every text that it may be; empty when they are not known."""
+    choices: tuple[str | bool, ...] = ()
+    """Every text, or truth value, that it may be; empty when they are not known."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every text that it may be."""
+        return tuple(choice for choice in self.choices if isinstance(choice, str))
 
     @property
     def is_known(self) -> bool:
@@ -86,6 +91,6 @@ def _keys(one: Type, other: Type) -> Mapping[str, Type] | None:
     return {name: join(one.keys.get(name, NULL), other.keys.get(name, NULL)) for name in names}
 
 
-def _choices(one: Type, other: Type) -> tuple[str, ...]:
+def _choices(one: Type, other: Type) -> tuple[str | bool, ...]:
     both = tuple(dict.fromkeys((*one.choices, *other.choices)))
     return both if one.choices and other.choices and len(both) <= CHOICES else ()

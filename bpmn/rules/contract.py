@@ -26,8 +26,8 @@ class OperationFacts:
     parameters: Mapping[str, Type] = field(default_factory=dict)
     """Parameter → the type it takes."""
     required: frozenset[str] = frozenset()
-    gives: frozenset[str] | None = None
-    """Names of its result; None when it does not say."""
+    gives: Mapping[str, Type] | None = None
+    """Its result, name by name with what is known of each; None when it does not say."""
     letters: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Letters it issues, each with the fields it fills."""
 

@@ -33,7 +33,7 @@ def _handed_over(
     if "letter" not in handed or "letter_values" not in handed:
         return
     functions = subject.surroundings.functions
-    letters = check_types(handed["letter"].text, types, functions).type.choices
+    letters = check_types(handed["letter"].text, types, functions).type.texts
     fields = check_types(handed["letter_values"].text, types, functions).type.keys
     if letters and fields is not None:
         yield element, letters, frozenset(fields)

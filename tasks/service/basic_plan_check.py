@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypedDict
 
 from tasks.contract import ServiceContext
 from tasks.registers import plan_contents
 from tasks.service._plan import drafts_of, item_names
 
 EXECUTION = "local"
-GIVES = ("plan_complete", "to_write", "missing_text", "missing_text_en", "drafts")
 
 
-def run(context: ServiceContext, *, plan_id: int, extra_items: list[dict[str, Any]] | None = None) -> Mapping[str, Any]:
+class Checked(TypedDict):
+    """What is missing."""
+
+    plan_complete: bool
+    to_write: list[str]
+    missing_text: str
+    missing_text_en: str
+    drafts: dict[str, dict[str, Any]]
+
+
+def run(context: ServiceContext, *, plan_id: int, extra_items: list[dict[str, Any]] | None = None) -> Checked:
     """Give `plan_complete`, and what to write again: `to_write`, `missing_text`, `drafts`."""
     extras = tuple(each["title"] for each in extra_items or [])
     missing = plan_contents.missing_items(context.connection, plan_id, extras)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal, TypedDict
 
 from tasks.contract import ServiceContext
 from tasks.law.dates import as_date
@@ -11,10 +10,19 @@ from tasks.registers import plan_contents, plans
 from tasks.service._plan import drafts_of
 
 EXECUTION = "local"
-GIVES = ("plan_id", "revises", "to_write", "drafts", "opinions_heard")
 
 
-def run(context: ServiceContext, *, title: str, first_year: int, last_year: int) -> Mapping[str, Any]:
+class Opened(TypedDict):
+    """The plan that is to be written."""
+
+    plan_id: int
+    revises: str
+    to_write: list[str]
+    drafts: dict[str, dict[str, Any]]
+    opinions_heard: Literal[False]
+
+
+def run(context: ServiceContext, *, title: str, first_year: int, last_year: int) -> Opened:
     """Give `plan_id`, the items `to_write`, and `revises`, the title of the plan it takes the place of."""
     before = plans.to_revise(context.connection, "basic_plan", first_year, last_year)
     plan_id = plans.start(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal, TypedDict
 
 from messages import text
 from tasks.contract import ServiceContext
@@ -12,12 +11,20 @@ from tasks.registers import committees, plan_opinions
 from tasks.service._plan import opinions_for_people
 
 EXECUTION = "local"
-GIVES = ("advice", "advice_text", "opinions", "opinions_heard")
+
+
+class Advised(TypedDict):
+    """What the committee said of the plan."""
+
+    advice: str
+    advice_text: str
+    opinions: list[dict[str, Any]]
+    opinions_heard: Literal[True]
 
 
 def run(
     context: ServiceContext, *, plan_id: int, established: bool, skip_reason: str, meeting: dict[str, Any] | None
-) -> Mapping[str, Any]:
+) -> Advised:
     """Give `advice` (`not_established`, `skipped` or the committee's word) and the `opinions` to treat.
 
     Advice binds nobody; each opinion gets a treatment (AT-A8-1, AT-A8-2).

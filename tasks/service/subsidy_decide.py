@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Literal, TypedDict
 
 from tasks.contract import ServiceContext, ServiceError
 from tasks.law.dates import as_date
@@ -13,7 +12,16 @@ from tasks.registers.guard import GuardError
 from tasks.service._grant import acting_person, grant_of, reached, voucher
 
 EXECUTION = "local"
-GIVES = ("outcome", "notified_on", "execution_year", "account_note", "check_note")
+
+
+class Decided(TypedDict):
+    """What was decided, and until when the project runs."""
+
+    outcome: Literal["granted", "refused"]
+    notified_on: date
+    execution_year: int
+    account_note: str
+    check_note: str
 
 
 def run(
@@ -24,7 +32,7 @@ def run(
     conditions: str,
     runs_past_year: bool,
     ends_on: date,
-) -> Mapping[str, Any]:
+) -> Decided:
     """Give `outcome` (granted or refused), `notified_on` and `execution_year`, the last fiscal year of the project.
 
     Raises ServiceError `over_budget` when the line no longer reaches; GuardError `no_committee_result` (IMP-04),

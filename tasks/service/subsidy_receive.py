@@ -14,7 +14,7 @@ from tasks.service import _clock
 from tasks.service._grant import reached
 
 EXECUTION = "local"
-GIVES = ("receipt_no", "filed_at", "filed_on", "clock", "decision_due", "outcome")
+GIVES = ("receipt_no", "filed_at", "filed_on", "clock", "decision_due")
 
 
 def run(context: ServiceContext, *, programme: str, call_closes_on: date | None = None) -> Mapping[str, Any]:
@@ -34,5 +34,4 @@ def run(context: ServiceContext, *, programme: str, call_closes_on: date | None 
         "filed_on": filed_on,
         "clock": clock,
         "decision_due": _clock.due(clock),
-        "outcome": "",
     }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from datetime import date
+from typing import Literal, TypedDict
 
 from tasks.contract import ServiceContext
 from tasks.law.dates import as_date
@@ -11,10 +11,16 @@ from tasks.registers import ledger
 from tasks.service._grant import grant_of, voucher
 
 EXECUTION = "local"
-GIVES = ("outcome", "declined_on")
 
 
-def run(context: ServiceContext) -> Mapping[str, Any]:
+class Declined(TypedDict):
+    """What became of the grant."""
+
+    outcome: Literal["declined"]
+    declined_on: date
+
+
+def run(context: ServiceContext) -> Declined:
     """Give `outcome` = declined; the whole commitment is available again."""
     grant = grant_of(context)
     committed = ledger.balances_of_grant(context.connection, grant.id)["committed"]

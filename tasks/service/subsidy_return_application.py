@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Literal, TypedDict
 
 from tasks.contract import ServiceContext
 from tasks.documents.issue import Letter, issue
@@ -11,13 +10,19 @@ from tasks.law.dates import as_date
 from tasks.registers import grants
 
 EXECUTION = "local"
-GIVES = ("outcome", "return_document")
 LETTERS = {"return_notice": ("receipt_no", "applicant_name", "reasons", "returned_on")}
+
+
+class Returned(TypedDict):
+    """What became of the application."""
+
+    outcome: Literal["returned"]
+    return_document: str
 
 
 def run(
     context: ServiceContext, *, return_reason: str, receipt_no: str, applicant_name: str, division: str
-) -> Mapping[str, Any]:
+) -> Returned:
     """Give `outcome` = returned and the letter's number; an application already entered is taken back."""
     values = {
         "receipt_no": receipt_no,

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from datetime import date
+from typing import Literal, TypedDict
 
 from tasks.contract import ServiceContext
 from tasks.law.dates import as_date
 from tasks.registers import grants
 
 EXECUTION = "local"
-GIVES = ("outcome", "withdrawn_on")
 
 
-def run(context: ServiceContext) -> Mapping[str, Any]:
+class Withdrawn(TypedDict):
+    """What became of the application."""
+
+    outcome: Literal["withdrawn"]
+    withdrawn_on: date
+
+
+def run(context: ServiceContext) -> Withdrawn:
     """Give `outcome` = withdrawn; what was reserved becomes available again.
 
     Raises GuardError `decided_already` after the decision (IMP-10).

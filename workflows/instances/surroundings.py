@@ -52,19 +52,23 @@ def _facts(operation: Operation) -> OperationFacts:
         operation.execution,
         {name: _type(annotation) for name, annotation in operation.types.items()},
         operation.required,
-        operation.gives,
+        None if operation.gives is None else {name: _type(given) for name, given in operation.gives.items()},
         operation.letters,
     )
 
 
 def _type(annotation: Any) -> Type:
-    """Tell what an annotated parameter takes; of several kinds nothing is told (null fits everywhere)."""
+    """Tell what an annotation means; of several kinds nothing is told (null fits everywhere)."""
     origin = get_origin(annotation) or annotation
     if origin in (Union, UnionType):
         return joined(_type(each) for each in get_args(annotation))
     if origin is Literal:
-        return joined(Type("str", choices=(each,)) if isinstance(each, str) else ANY for each in get_args(annotation))
+        return joined(_constant(each) for each in get_args(annotation))
     return _TYPES.get(origin, ANY)
+
+
+def _constant(value: object) -> Type:
+    return Type(type(value).__name__, choices=(value,)) if isinstance(value, str | bool) else ANY
 
 
 _TYPES: Mapping[Any, Type] = {

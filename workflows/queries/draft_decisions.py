@@ -53,7 +53,7 @@ def draft_decisions(services: Services, connection: Connection, process_id: str)
 def known_to_decisions(services: Services, connection: Connection, process_id: str) -> Known:
     """Give what inputs may look at; raises NoDraft."""
     names = known_names(draft_subject(services, connection, process_id))
-    return Known(tuple(names), {name: known.choices for name, known in names.items() if known.choices})
+    return Known(tuple(names), {name: known.texts for name, known in names.items() if known.texts})
 
 
 def _sheets(content: bytes) -> tuple[Sheet, ...]:

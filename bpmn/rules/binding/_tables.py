@@ -28,6 +28,6 @@ def _choices(subject: Subject) -> Mapping[str, Sequence[str]]:
     found: dict[str, Sequence[str]] = {}
     for scope in subject.scopes:
         for name, known in scope.types.items():
-            if known.choices:
-                found[name] = known.choices if found.get(name, known.choices) == known.choices else ()
+            if known.texts:
+                found[name] = known.texts if found.get(name, known.texts) == known.texts else ()
     return found

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import product
-from math import prod
-from typing import Any
 
 from lxml import etree
 
 from bpmn.diagram.vocabulary import ACTIVITIES, child_text, kind
 from bpmn.engine.checks.containers import Container
-from bpmn.expressions import Expression, ExpressionError
+from bpmn.expressions import Expression
 from bpmn.expressions.kinds import Type
 from bpmn.model import Fix
 from bpmn.rules.contract import Found
 from bpmn.rules.subject import Subject
+from bpmn.rules.variables.tellers import combinations, domain, holds
 
 CHOOSING = ACTIVITIES | {"exclusiveGateway", "inclusiveGateway"}
-COMBINATIONS = 256
-"""So many combinations of values are tried to see that one condition always holds."""
 
 
 def look(subject: Subject) -> Iterator[Found]:
@@ -53,22 +49,8 @@ def _fix(element: str, flows: list[etree._Element]) -> Fix | None:
 def _is_exhaustive(conditions: list[Expression | None], types: Mapping[str, Type]) -> bool:
     """Tell whether one condition holds for every combination of the choices that the variables have."""
     compiled = [condition for condition in conditions if condition is not None]
-    names = sorted({name for condition in compiled for name in condition.names})
-    domains = [_domain(types.get(name)) for name in names]
-    if len(compiled) < len(conditions) or not all(domains) or prod(map(len, domains)) > COMBINATIONS:
+    domains = {name: domain(types.get(name)) for condition in compiled for name in sorted(condition.names)}
+    every = combinations(domains)
+    if len(compiled) < len(conditions) or not every:
         return False
-    combinations = (dict(zip(names, values, strict=True)) for values in product(*domains))
-    return all(any(_holds(condition, values) for condition in compiled) for values in combinations)
-
-
-def _domain(known: Type | None) -> tuple[Any, ...]:
-    if known is None:
-        return ()
-    return (True, False) if known.kind == "bool" else known.choices
-
-
-def _holds(condition: Expression, values: Mapping[str, Any]) -> bool:
-    try:
-        return condition(values) is True
-    except ExpressionError:
-        return False
+    return all(any(holds(condition, values) for condition in compiled) for values in every)

@@ -124,7 +124,7 @@ def answer(effect: Effect, subject: Subject, form_id: str) -> None:
     elif facts is None or facts.gives is None:
         effect.open = True
     else:
-        effect.writes |= dict.fromkeys(facts.gives, ANY)
+        effect.writes |= facts.gives
 
 
 def _form_reads(form: Form) -> Iterator[Read]:
@@ -155,7 +155,7 @@ def _service(effect: Effect, subject: Subject, node: etree._Element, facts: Fact
     if facts.result:
         effect.writes[facts.result] = Type("dict")
     elif operation is not None and operation.gives is not None:
-        effect.writes |= dict.fromkeys(operation.gives, ANY)
+        effect.writes |= operation.gives
     elif facts.operation:
         effect.open = True
 

@@ -16,6 +16,7 @@ from bpmn.expressions.kinds import ANY, BOOLEAN, Type, joined
 from bpmn.expressions.types import check_script_types
 from bpmn.rules.variables.effects import Effect, Read, effect_of, reading
 from bpmn.rules.variables.graph import BEGIN, Graph, leaving
+from bpmn.rules.variables.tellers import Way, tellers
 
 if TYPE_CHECKING:
     from bpmn.rules.subject import Subject
@@ -88,7 +89,7 @@ class Scope:
             names = self._after(point, after)
             if names != after[point]:
                 after[point] = names
-                waiting += [*self.graph.after[point], *self._attached_behind(point)]
+                waiting += [*self.graph.after[point], *self._attached_behind(point), *self._told_by[point]]
         return {point: self._met(point, after) for point in (*after, BEGIN)}
 
     def reads(self) -> Iterator[tuple[str, Read, Names]]:
@@ -137,11 +138,31 @@ class Scope:
         if host is not None:  # it may have written nothing yet but its empty collection of results
             output = self.effects[host].output
             return self._met(host, after) | frozenset({output} if output else ())
-        sources = [after[source] for source in self.graph.before[point] if source in after]
+        sources = [
+            after[source] | self._told(source, point, after) for source in self.graph.before[point] if source in after
+        ]
         if not sources:
             return frozenset(self.given)
         joins = node is not None and kind(node) == "parallelGateway"
         return frozenset().union(*sources) if joins else frozenset.intersection(*sources)
+
+    @cached_property
+    def _tellers(self) -> Mapping[Way, tuple[frozenset[str], ...]]:
+        return tellers(self)
+
+    @cached_property
+    def _told_by(self) -> Mapping[str, list[str]]:
+        """Element → what lies behind the ways that tell of it."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for (_, target), groups in self._tellers.items():
+            for element in frozenset().union(*groups):
+                found[element].append(target)
+        return found
+
+    def _told(self, gateway: str, target: str, after: Mapping[str, Names]) -> Names:
+        """Give what is there because a gateway took this way: variables, once written, stay."""
+        groups = self._tellers.get((gateway, target), ())
+        return frozenset().union(*(frozenset.intersection(*(after[each] for each in group)) for group in groups))
 
     def _host(self, node: etree._Element) -> str | None:
         """Give the activity a boundary event stands on; None for other elements."""
@@ -191,7 +212,7 @@ class Scope:
     def _types(self, known: Mapping[str, Type]) -> dict[str, Type]:
         found: dict[str, list[Type]] = defaultdict(list)
         for effect in self.effects.values():
-            scripted = {name: type for text in effect.scripts for name, type in self._scripted(text, known).items()}
+            scripted = {name: type for text in effect.scripts for name, type in self.scripted(text, known).items()}
             for name, type in effect.writes.items():
                 found[name].append(scripted.get(name, type))
             for name in (*effect.inner, *filter(None, [effect.output])):
@@ -199,7 +220,8 @@ class Scope:
         given = dict.fromkeys(self.given, ANY)
         return {name: joined(types) for name, types in found.items()} | given
 
-    def _scripted(self, text: str, known: Mapping[str, Type]) -> Mapping[str, Type]:
+    def scripted(self, text: str, known: Mapping[str, Type]) -> Mapping[str, Type]:
+        """Give the type of everything a script assigns."""
         return check_script_types(text, known, self.subject.surroundings.functions).assigned
 
 

@@ -24,4 +24,4 @@ def returned(operation: Operation) -> set[str] | None:
 def test_an_operation_declares_its_result(operation: Operation) -> None:
     keys = returned(operation)
     assert operation.gives is not None
-    assert keys is None or keys == operation.gives
+    assert keys is None or keys == operation.gives.keys()

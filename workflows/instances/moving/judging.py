@@ -60,7 +60,7 @@ def judge_of(
     judge = services.judges.get(run_id)
     if judge is None:
         services.judges.clear()
-        gives = {name: each.gives or frozenset() for name, each in services.operations.items()}
+        gives = {name: frozenset(each.gives or ()) for name, each in services.operations.items()}
         target = stored_bundle(services, connection, target_id)
         judge = services.judges[run_id] = Judge(services.engine, target, mapping, services.functions, gives)
     return judge
