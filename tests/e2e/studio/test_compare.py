@@ -24,3 +24,10 @@ def test_a_change_is_said_and_marked_in_both_diagrams(person: Person, city: City
     for side in ("before", "after"):
         assert person.page.locator(f"[data-side={side}] .djs-element.is-changed").count() == 1
     assert person.findings() == []
+
+    # on an English page it is marked too, and the English names are drawn
+    person.page.click("button[name=language][value=en]")
+    person.page.wait_for_selector("html[lang=en] [data-compare][data-ready]")
+    for side in ("before", "after"):
+        changed = person.page.locator(f"[data-side={side}] .djs-element.is-changed")
+        assert changed.all_text_contents() == ["Decide"]

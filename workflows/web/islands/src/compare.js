@@ -1,12 +1,8 @@
 // Two versions of a diagram beside each other: what is new, gone, changed or only moved is marked in both.
 // The sentences above carry the same as text.
 import { diff } from 'bpmn-js-differ';
-import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
-import 'bpmn-js/dist/assets/diagram-js.css';
-import 'bpmn-js/dist/assets/bpmn-js.css';
-import './css/viewer.css';
+import { readingViewer } from './reading_viewer.js';
 import './css/compare.css';
-import { english } from './names.js';
 
 for (const host of document.querySelectorAll('[data-compare]')) {
   compare(host).catch(() => {
@@ -16,8 +12,9 @@ for (const host of document.querySelectorAll('[data-compare]')) {
 
 async function compare(host) {
   await document.fonts.load('400 13px "Noto Sans KR Variable"', '가');
-  const [before, after] = await Promise.all(['before', 'after'].map((side) => open(host.querySelector(`[data-side="${side}"]`))));
-  const { _added, _removed, _changed, _layoutChanged } = diff(before.getDefinitions(), after.getDefinitions());
+  const sides = ['before', 'after'].map((side) => host.querySelector(`[data-side="${side}"]`));
+  const [before, after] = await Promise.all(sides.map(open));
+  const { _added, _removed, _changed, _layoutChanged } = diff(...(await Promise.all(sides.map((side) => read(side, before)))));
   mark(after, _added, 'is-added');
   mark(before, _removed, 'is-removed');
   for (const viewer of [before, after]) {
@@ -29,15 +26,19 @@ async function compare(host) {
 }
 
 async function open(place) {
-  const viewer = new NavigatedViewer({
-    container: place,
-    bpmnRenderer: { defaultStrokeColor: '#58616a', defaultLabelColor: '#1e2124' },
-    textRenderer: { defaultStyle: { fontFamily: '"Noto Sans KR Variable", sans-serif', fontSize: 12, lineHeight: 1.25 } },
-  });
-  await viewer.importXML(place.querySelector('template').content.textContent);
-  if (document.documentElement.lang === 'en') english(viewer);
+  const viewer = readingViewer(place);
+  await viewer.importXML(text(place));
   viewer.get('canvas').zoom('fit-viewport');
   return viewer;
+}
+
+/** What the file says; what is drawn may stand there in another language. */
+async function read(place, viewer) {
+  return (await viewer.get('moddle').fromXML(text(place))).rootElement;
+}
+
+function text(place) {
+  return place.querySelector('template').content.textContent;
 }
 
 function mark(viewer, changes, marker) {

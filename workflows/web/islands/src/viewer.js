@@ -1,10 +1,6 @@
 // Read-only diagram: where a case stands and the way it came. The table below it carries the same facts as text.
-import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
-import 'bpmn-js/dist/assets/diagram-js.css';
-import 'bpmn-js/dist/assets/bpmn-js.css';
-import './css/viewer.css';
-import { english } from './names.js';
 import { mark } from './marks.js';
+import { readingViewer } from './reading_viewer.js';
 import { controls, zoomTo } from './zoom.js';
 
 for (const host of document.querySelectorAll('[data-diagram]')) show(host);
@@ -15,13 +11,8 @@ async function show(host) {
     fetch(host.dataset.diagram, { credentials: 'same-origin' }).then((answer) => answer.text()),
     document.fonts.load('400 13px "Noto Sans KR Variable"', '가'),
   ]);
-  const viewer = new NavigatedViewer({
-    container: host,
-    bpmnRenderer: { defaultStrokeColor: '#58616a', defaultLabelColor: '#1e2124' },
-    textRenderer: { defaultStyle: { fontFamily: '"Noto Sans KR Variable", sans-serif', fontSize: 12, lineHeight: 1.25 } },
-  });
+  const viewer = readingViewer(host);
   await viewer.importXML(diagram);
-  if (document.documentElement.lang === 'en') english(viewer);
   mark(viewer, marks);
   zoomTo(viewer, marks);
   controls(viewer, marks, document.querySelector(`[data-controls="${host.id}"]`));

@@ -12,7 +12,7 @@ export default class Findings {
   constructor(eventBus, canvas, overlays, elementRegistry, selection, saver, fixes, elementNames, studio) {
     Object.assign(this, { _bus: eventBus, _canvas: canvas, _registry: elementRegistry, _selection: selection, _saver: saver, _fixes: fixes, _studio: studio, _names: elementNames });
     this._marks = new Marks(canvas, overlays, elementRegistry, studio.words);
-    this._player = new Player(canvas, elementRegistry, elementNames, studio.words);
+    this._player = new Player(canvas, elementRegistry, elementNames, studio.words, (path) => this._try(path));
     this._asked = 0;
     this._later = settled(() => this.check(), PAUSE);
     eventBus.on('commandStack.changed', () => this._later());
@@ -52,6 +52,12 @@ export default class Findings {
     if (root !== this._canvas.getRootElement()) this._canvas.setRootElement(root);
     this._canvas.scrollToElement(shape);
     this._selection.select(shape);
+  }
+
+  /** Opens a dry run that leads along a path; it runs what is stored, so that is what is drawn. */
+  async _try(path) {
+    if (this._saver.isDirty() && !(await this._saver.save())) return;
+    location.assign(`${this._studio.addresses.try}?path=${encodeURIComponent(path.join(','))}`);
   }
 
   /** Where a file of the draft is edited; empty for one without a page of its own. */

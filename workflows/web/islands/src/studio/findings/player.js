@@ -2,8 +2,8 @@ import { h } from '../dom.js';
 
 /** Walks the path into a fault step by step: what was passed stays marked, where the token stands is marked strongly. */
 export class Player {
-  constructor(canvas, registry, names, words) {
-    Object.assign(this, { _canvas: canvas, _registry: registry, _names: names, _words: words });
+  constructor(canvas, registry, names, words, ontry) {
+    Object.assign(this, { _canvas: canvas, _registry: registry, _names: names, _words: words, _ontry: ontry });
   }
 
   play({ path, message }, parent) {
@@ -12,7 +12,7 @@ export class Player {
     this._at = 0;
     this._step = h('span', { role: 'status' });
     const button = (key, run) => h('button', { type: 'button', class: 'btn btn-small', onclick: run }, this._words(`player.${key}`));
-    this._bar = h('div', { class: 'player', role: 'group', 'aria-label': this._words('player.title') }, h('p', {}, message), button('back', () => this._go(-1)), button('next', () => this._go(1)), this._step, button('stop', () => this.stop()));
+    this._bar = h('div', { class: 'player', role: 'group', 'aria-label': this._words('player.title') }, h('p', {}, message), button('back', () => this._go(-1)), button('next', () => this._go(1)), this._step, button('try', () => this._ontry(path)), button('stop', () => this.stop()));
     parent.prepend(this._bar);
     this._bar.querySelectorAll('button')[1].focus();
     this._show();
