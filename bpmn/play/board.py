@@ -36,7 +36,8 @@ class Board:
     trace: list[Happened] = field(default_factory=list)
     entered: set[str] = field(default_factory=set)
     completed: set[str] = field(default_factory=set)
-    incidents: tuple[Incident, ...] = ()
+    incidents: dict[tuple[int, str], Incident] = field(default_factory=dict)
+    """Every incident there was; one that closes with the activity it stopped is a fault all the same."""
     errors: list[PlayError] = field(default_factory=list)
     fired: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     """Timer element → how often it fired."""
@@ -57,7 +58,8 @@ class Board:
         twin.places = defaultdict(dict, {element: dict(open_) for element, open_ in self.places.items() if open_})
         for name in ("sent", "tasks", "jobs", "timers", "subscriptions", "refused", "trace", "entered", "completed"):
             setattr(twin, name, copy.copy(getattr(self, name)))
-        twin.errors, twin.fired = copy.copy(self.errors), copy.copy(self.fired)
+        for name in ("incidents", "errors", "fired"):
+            setattr(twin, name, copy.copy(getattr(self, name)))
         return twin
 
     def take(self, step: Step) -> None:
@@ -74,7 +76,7 @@ class Board:
         _replace(self.timers, advance.disarmed, {timer.timer_id: timer for timer in advance.armed})
         _replace(self.subscriptions, advance.unsubscribed, {sub.subscription_id: sub for sub in advance.subscribed})
         self._record(advance.happened)
-        self.incidents = advance.incidents
+        self.incidents.update({(incident.work_id, incident.code): incident for incident in advance.incidents})
         self.ended = bool(advance.ended)
         self.values = advance.values
 

@@ -72,7 +72,7 @@ class Player:
 
     def _outcome(self) -> Outcome:
         board = self._board
-        errors = [*board.errors, *(PlayError(i.element, i.code, i.message) for i in board.incidents)]
+        errors = [*board.errors, *(PlayError(i.element, i.code, i.message) for i in board.incidents.values())]
         return Outcome(
             "failed" if errors else "completed" if board.ended else "waiting",
             tuple(board.trace),

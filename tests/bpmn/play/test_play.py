@@ -287,6 +287,13 @@ def test_a_condition_that_is_neither_true_nor_false_fails_and_names_its_place(dr
     assert (outcome.state, [error.element for error in outcome.errors]) == ("failed", ["x"])
 
 
+def test_a_fault_beside_a_task_is_told_even_when_the_task_is_finished(draw: Draw, perform: Perform) -> None:
+    late = '<boundaryEvent id="late" attachedToRef="a"><timerEventDefinition><timeDuration>limit</timeDuration></timerEventDefinition></boundaryEvent>'
+    file = draw(f'<startEvent id="s"/><userTask id="a"/>{late}<endEvent id="e"/>', "s > a\n a > e\n late > e")
+    outcome = perform(file)
+    assert (outcome.state, [(e.element, e.code) for e in outcome.errors]) == ("failed", [("late", "name_unknown")])
+
+
 def test_a_file_that_does_not_load_fails_with_everything_that_is_wrong(draw: Draw, perform: Perform) -> None:
     nodes = '<startEvent id="s"/><scriptTask id="x"><script>a = = 1</script></scriptTask><scriptTask id="y"><script>import os</script></scriptTask><endEvent id="e"/>'
     outcome = perform(draw(nodes, "s > x\nx > y\ny > e"))
