@@ -17,7 +17,7 @@ from bpmn.engine.errors import FAULTS, EngineError, Speaking
 from bpmn.engine.facts import ARMED
 from bpmn.engine.instance import Instance
 from bpmn.engine.level import Level
-from bpmn.engine.specs.activity import Activity, Work
+from bpmn.engine.specs.activity import Activity, ServiceWork, Work
 from bpmn.engine.specs.events import Catching
 from bpmn.engine.specs.gateways import EventBasedGateway, ParallelGateway
 from bpmn.engine.specs.levels import CallActivity
@@ -122,7 +122,7 @@ class _Move:
             self._let_go(token)
             return
         spec = self._spec(level.spec, token.task_spec)
-        obstacle = _obstacle(token.task_spec, spec)
+        obstacle = _obstacle(token, spec)
         if spec is None or obstacle:
             self._obstacles.append(Obstacle(obstacle, token.task_spec.facts.element))
             return
@@ -234,15 +234,17 @@ class _Move:
 _LIVING = (STARTED, READY, WAITING)
 
 
-def _obstacle(old: Node, new: Node | None) -> str:
+def _obstacle(token: Token, new: Node | None) -> str:
     """Say why a token cannot stand on another element; empty when it can."""
+    old = token.task_spec
     if new is None:
         return "element_gone"
     if isinstance(old, Repeating) != isinstance(new, Repeating):
         return "loop_changed"
-    if type(old) is type(new) or (isinstance(old, Work) and isinstance(new, Work)):
-        return ""
-    return "kind_changed"
+    if type(old) is not type(new) and not (isinstance(old, Work) and isinstance(new, Work)):
+        return "kind_changed"
+    runs_now = token._state == STARTED and isinstance(old, ServiceWork)
+    return "operation_changed" if runs_now and old.facts.operation != new.facts.operation else ""
 
 
 def _alike(spec: Node, token: Token, trigger: Trigger) -> bool:

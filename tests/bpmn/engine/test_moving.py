@@ -312,3 +312,17 @@ def test_a_task_tells_what_the_new_version_says_about_it(begin, draw):
     case = begin(*chain_of(draw, name="신청"))
     move(case, draw, *chain_of(draw, name="접수", jorye__form="receive"))
     assert [(work.name, work.form) for work in case.last.changed] == [("접수", "receive")]
+
+
+def test_an_operation_that_runs_is_waited_for_before_another_takes_its_place(begin, draw):
+    def calling(operation):
+        task = draw("serviceTask", "pay", jorye__operation=operation, jorye__execution="external")
+        nodes = draw("startEvent", "start"), task, draw("userTask", "after"), draw("endEvent", "end")
+        return (*nodes, draw.flows("start pay after end"))
+
+    case = begin(*calling("transfer"))
+    with pytest.raises(CannotMove) as refused:
+        move(case, draw, *calling("cheque"))
+    assert obstacles(refused) == [("pay", "operation_changed")]
+    move(case, draw, *calling("transfer"), draw("userTask", "unused"))
+    assert case.answer_job("pay").open == ["after"]
