@@ -150,3 +150,17 @@ def test_a_draft_that_does_not_load_shows_what_is_wrong_instead(dry_run: DryRun)
 def test_a_story_that_somebody_made_up_is_refused(dry_run: DryRun) -> None:
     assert dry_run.visitor.post(TRY, {"csrf": dry_run.csrf, "story": "[]"}).status == 422
     assert dry_run.visitor.post(TRY, {"csrf": dry_run.csrf, "story": "{" * 310_000}).status == 422
+
+
+def test_a_path_that_the_check_found_is_followed_step_by_step(dry_run: DryRun) -> None:
+    path = "apply,examine,decide"
+    assert "점검이 찾은 경로" in dry_run.visitor.open(f"{TRY}?path={path}").words
+
+    page = dry_run.begins(path=path).press("finish", APPLICATION)
+    assert page.texts(".guide li") == ["사용 신청 완료", "신청 내용 검토 완료", "허가 결정"]
+    assert "다음은 ‘허가 결정’입니다" in page.words
+    assert page.fields("story-form")["path"] == path
+
+    form = dry_run.does(page, "/task", path=path, **{"task": "0", "who-task-0": "officer1"})
+    on = form.press("finish", EXAMINED)
+    assert "경로의 끝까지 왔습니다" in on.words

@@ -21,6 +21,7 @@ from workflows.queries.process_draft import RecoveryCopy, recovery_copies
 from workflows.rights import Page
 from workflows.web.endpoint import Address
 from workflows.web.pages.studio.frame import draft_or_none, process_of, studio_page
+from workflows.web.pages.studio.places import place_of
 from workflows.web.visit import Visit
 
 
@@ -53,7 +54,7 @@ def check_draft(visit: Visit) -> Response:
     """Check the draft as it would be with the posted diagram (`{"diagram": xml}`)."""
     diagram = str(_posted(visit).get("diagram", "")).encode()
     findings = draft_findings(visit.services, visit.connection, process_of(visit), diagram, visit.language)
-    return visit.data({"findings": [_finding(each) for each in findings]})
+    return visit.data({"findings": [_finding(each, process_of(visit)) for each in findings]})
 
 
 def check_text(visit: Visit) -> Response:
@@ -76,8 +77,9 @@ def _posted(visit: Visit) -> Mapping[str, Any]:
     return posted
 
 
-def _finding(finding: Finding) -> Mapping[str, Any]:
-    return {name: value for name, value in asdict(finding).items() if value or name in ("element", "file")}
+def _finding(finding: Finding, process_id: str) -> Mapping[str, Any]:
+    told = {name: value for name, value in asdict(finding).items() if value or name in ("element", "file")}
+    return {**told, "page": place_of(process_id, finding)}
 
 
 def _copies(visit: Visit) -> tuple[RecoveryCopy, ...]:
@@ -95,6 +97,8 @@ def _addresses(process_id: str) -> Mapping[str, str]:
         "expression": f"{home}/expression",
         "forms": f"{home}/forms",
         "decisions": f"{home}/decisions",
+        "letters": f"{home}/letters",
+        "try": f"{home}/try",
     }
 
 

@@ -18,6 +18,8 @@ from workflows.web.pages.studio.frame import process_of
 from workflows.web.visit import Visit
 
 NOBODY = ""
+LONGEST_PATH = 8_000
+"""Characters of a path that a page carries along."""
 
 
 @dataclass
@@ -30,6 +32,12 @@ class Stage:
     story: Story
     case: int = 0
     stopped: Stopped | None = None
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Give the elements of a path that the person wants to follow, such as the way into a fault."""
+        asked = self.visit.field("path") or self.visit.request.query_params.get("path", "")
+        return tuple(filter(None, asked[:LONGEST_PATH].split(",")))
 
     def tell(self, story: Story) -> None:
         """Let a story happen, as far as it can; what cannot is left out of it."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 from bpmn.examples import Finish, Send, StepTold, Story, Wait
@@ -16,7 +17,7 @@ from workflows.dispatcher import next_due
 from workflows.queries import case as facts
 from workflows.queries.documents import case_documents, letter_of
 from workflows.queries.elements import Element, all_elements, receiving
-from workflows.queries.history import history, steps
+from workflows.queries.history import Event, history, steps
 from workflows.queries.task_facts import task_facts
 from workflows.queries.viewer import Viewer, viewers
 from workflows.rehearsal.pretend_files import told
@@ -68,6 +69,14 @@ class Told:
     again: str
 
 
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A path to follow, in the names of its elements: what the case has passed of it in order, and what is to come."""
+
+    passed: list[str]
+    ahead: list[str]
+
+
 @dataclass(frozen=True)
 class Standing:
     """Everything that the page shows of a dry run."""
@@ -84,6 +93,7 @@ class Standing:
     values: list[tuple[str, str]]
     letters: list[tuple[str, str]]
     sent: list[tuple[str, str]]
+    guide: Guide
     incidents: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -94,7 +104,8 @@ def standing(stage: Stage) -> Standing:
         assert case is not None  # the story has started it
         known, people = all_elements(stage.bundle), viewers(twin.connection, twin.now)
         tasks = open_tasks(stage, twin, people)
-        passed = steps(history(twin.connection, stage.case, case.process_id))
+        events = history(twin.connection, stage.case, case.process_id)
+        passed = steps(events)
         late = {each.work.element for each in tasks if each.is_late}
         papers = case_documents(twin.connection, stage.case)
         return Standing(
@@ -112,6 +123,7 @@ def standing(stage: Stage) -> Standing:
                 (each.title, written_out(letter_of(twin.services, twin.connection, each.document_id)))
                 for each in papers
             ],
+            guide=_guide(stage.path, events, lambda element: _any_name(known, element, twin)),
             sent=[(each.operation, _text(each.parameters)) for each in stage.city.sent],
             incidents=[
                 (_any_name(known, each.element, twin), f"{each.code}: {each.message}")
@@ -141,6 +153,13 @@ def awaited(stage: Stage, twin: Visit, people: tuple[Viewer, ...]) -> list[Await
         name = (event.name(twin.language) if event else "") or each.name
         found.append(Awaited(number, name, each.name, each.correlation, event, may))
     return found
+
+
+def _guide(path: tuple[str, ...], events: tuple[Event, ...], name: Callable[[str], str]) -> Guide:
+    at = 0
+    for _, element, what in chain.from_iterable(event.happened for event in events):
+        at += what == "entered" and path[at : at + 1] == (element,)
+    return Guide([name(each) for each in path[:at]], [name(each) for each in path[at:]])
 
 
 def _who_may(twin: Visit, people: tuple[Viewer, ...], action: Action, resource: Resource) -> People:

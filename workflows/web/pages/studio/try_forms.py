@@ -200,6 +200,7 @@ def _page(
         about=asked.about(twin),
         clauses=clauses(asked.clauses),
         story=story_text(stage.story),
+        path=stage.path,
         started=bool(stage.case),
         refusal=refusal,
         **values,
@@ -212,7 +213,7 @@ def _name(twin: Visit, asked: Asked) -> str:
 
 def _carried(stage: Stage, asked: Asked, form: AnswerForm | None) -> Markup:
     """Give what the form sends along: the story, whose form it is, and the names of the files it holds."""
-    shown = {"story": story_text(stage.story), "who": asked.by, **asked.carried}
+    shown = {"story": story_text(stage.story), "who": asked.by, "path": ",".join(stage.path), **asked.carried}
     with stage.city.looking() as connection:  # a fresh look: a file of this request may just have been stored
         files = _attached(told(connection, form.typed)) if form else []
     pairs = [*shown.items(), *(("attached", each) for each in files)]

@@ -29,6 +29,7 @@ from workflows.runtime import begin
 from workflows.use_cases.save_process_file import save_process_file
 from workflows.web.endpoint import MOST_FILES, Address
 from workflows.web.pages.studio.frame import process_of, studio_page, studio_words
+from workflows.web.pages.studio.places import place_of
 from workflows.web.pages.studio.review import findings_of
 from workflows.web.pages.studio.stage import Stage, stage
 from workflows.web.pages.studio.standing import People, standing
@@ -80,7 +81,8 @@ def _on_stage(visit: Visit, story: Callable[[Visit], Story] | None, do: Callable
         return studio_page(visit, "try", "try_broken.html", status=422, refusal=refused.text(visit.language))
     except Refused:
         found = findings_of(visit, draft_bundle(visit.services, visit.connection, process_of(visit), visit.today))
-        return studio_page(visit, "try", "try_broken.html", findings=found)
+        place = partial(place_of, process_of(visit))
+        return studio_page(visit, "try", "try_broken.html", findings=found, place=place)
 
 
 def _story(visit: Visit) -> Story:
@@ -107,6 +109,7 @@ def _begin(on: Stage) -> Response:
         ways=ways,
         by_itself=[each for each in by_itself if each not in drawn],
         opening=city_date(OPENING),
+        path=on.path,
         last_day=LAST_DAY,
         refusal=on.stopped.refusal.text(visit.language) if on.stopped else "",
     )
@@ -258,6 +261,7 @@ def _page(on: Stage, refusal: str = "", *, status: int = 200, typed: Mapping[str
         refusal=refusal,
         at=found,
         story=story_text(on.story),
+        path=on.path,
         ends=city_date(found.now),
         last_day=LAST_DAY,
         typed=typed or {},

@@ -26,7 +26,6 @@ export default class Findings {
       onplay: (finding) => this._player.play(finding, parent),
       isFixable: (finding) => this._fixes.knows(finding.fix),
       nameOf: ({ element }) => this._names.name(this._registry.get(element)),
-      pageOf: (file = '') => this._pageOf(file),
       isHere: (finding) => Boolean(this._registry.get(finding.element)),
     });
   }
@@ -58,12 +57,6 @@ export default class Findings {
   async _try(path) {
     if (this._saver.isDirty() && !(await this._saver.save())) return;
     location.assign(`${this._studio.addresses.try}?path=${encodeURIComponent(path.join(','))}`);
-  }
-
-  /** Where a file of the draft is edited; empty for one without a page of its own. */
-  _pageOf(file) {
-    const [, folder, name] = /^(forms|decisions)\/(.+)\.\w+$/.exec(file) ?? [];
-    return folder ? `${this._studio.addresses[folder]}/${encodeURIComponent(name)}` : '';
   }
 
   _show(findings) {
