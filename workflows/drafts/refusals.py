@@ -27,6 +27,12 @@ class NoDraft(StudioRefused):
     code = "no_draft"
 
 
+class DraftClosed(StudioRefused):
+    """The draft was published or discarded while somebody typed; what was typed is kept as a recovery copy."""
+
+    code = "draft_closed"
+
+
 class ChangedMeanwhile(StudioRefused):
     """The file is no longer the one that was edited; what was typed is kept as a recovery copy.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -9,8 +10,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
 
 from bpmn.bundle import is_part
-from workflows.drafts.refusals import ChangedMeanwhile, FileRefused
-from workflows.drafts.rows import MOST_FILES, LockedDraft, etag_of, lock_draft, mark_changed, require_size
+from workflows.drafts.refusals import ChangedMeanwhile, DraftClosed, FileRefused, NoDraft
+from workflows.drafts.rows import MOST_FILES, LockedDraft, etag_of, locked_draft, mark_changed, require_size
+from workflows.instances.versions import newest_version
 from workflows.records.process_draft import process_draft_file as file
 from workflows.records.process_draft import process_draft_recovery as recovery
 from workflows.runtime import UnitOfWork
@@ -22,27 +24,21 @@ def save_process_file(
 ) -> str:
     """Store a file and give its new mark; `if_match` is the mark it had when it was opened, empty for a new file.
 
-    The same content again is no change. Raises NoDraft, FileRefused, and ChangedMeanwhile: then what was typed stays as
-    this person's recovery copy.
+    The same content again is no change. Raises NoDraft, FileRefused, and ChangedMeanwhile or DraftClosed: then what was
+    typed stays as this person's recovery copy.
     """
     if not is_part(name):
         raise FileRefused("name", name=name)
     require_size(name, content)
-    draft = lock_draft(uow, process_id)
+    keep = partial(
+        keep_recovery_copy, process_id=process_id, name=name, content=content, base=if_match, actor=actor, now=now
+    )
+    draft = _locked(uow, process_id, keep)
     stands = uow.connection.execute(select(file).where(_is(process_id, name))).first()
     etag = etag_of(content)
     if stands is not None and stands.etag == etag:
         return etag
     if (stands.etag if stands else "") != if_match:
-        keep = partial(
-            keep_recovery_copy,
-            process_id=process_id,
-            name=name,
-            content=content,
-            base=if_match,
-            actor=actor,
-            now=now,
-        )
         uow.even_if_refused(keep)
         raise changed_meanwhile(draft, name, stands)
     values = {"content": content, "etag": etag, "changed_at": now, "changed_by": actor}
@@ -62,6 +58,17 @@ def changed_meanwhile(draft: LockedDraft, name: str, stands: Row[Any] | None) ->
     if stands is None:
         return ChangedMeanwhile(name, by=draft.changed_by, at=draft.changed_at, etag="")
     return ChangedMeanwhile(name, by=stands.changed_by, at=stands.changed_at, etag=stands.etag)
+
+
+def _locked(uow: UnitOfWork, process_id: str, keep: Callable[[UnitOfWork], None]) -> LockedDraft:
+    """Lock the draft; where there is none any more of a process that is known, what was typed is kept."""
+    draft = locked_draft(uow, process_id)
+    if draft is not None:
+        return draft
+    if newest_version(uow.connection, process_id) is None:
+        raise NoDraft(process_id=process_id)
+    uow.even_if_refused(keep)
+    raise DraftClosed(process_id=process_id)
 
 
 def _require_room(uow: UnitOfWork, process_id: str) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from workflows.queries.process_draft import process_draft, recovery_content
+from workflows.queries.process_draft import recovery_content
 from workflows.runtime import begin
 from workflows.use_cases.drop_recovery_copy import drop_recovery_copy
 from workflows.use_cases.keep_recovery_copy import keep_recovery_copy
 from workflows.use_cases.restore_recovery_copy import restore_recovery_copy
 from workflows.web.endpoint import Address
-from workflows.web.pages.studio.frame import process_of
+from workflows.web.pages.studio.frame import draft_or_none, process_of, title_of
 from workflows.web.visit import Visit
 
 
@@ -22,7 +22,7 @@ def send_copy(visit: Visit) -> Response:
 
 def keep_copy(visit: Visit) -> Response:
     """Keep what was sent as the visitor's copy; `If-Match` names the mark of what it was typed over."""
-    process_draft(visit.connection, process_of(visit))
+    title_of(visit, draft_or_none(visit))  # of a process that is known, though its draft may have been closed meanwhile
     base = visit.request.headers.get("if-match", "").strip().removeprefix("W/").strip('"')
     with begin(visit.services) as uow:
         keep_recovery_copy(
