@@ -5,8 +5,8 @@ const TONES = { error: 'danger', warning: 'warning', info: 'quiet' };
 
 /** The findings as a list, gravest first; each leads to its element and, where there is one right answer, to the fix. */
 export class List {
-  constructor(parent, { words, onjump, onfix, onplay, isFixable, isHere, nameOf, pageOf }) {
-    Object.assign(this, { _words: words, _onjump: onjump, _onfix: onfix, _onplay: onplay, _isFixable: isFixable, _isHere: isHere, _nameOf: nameOf, _pageOf: pageOf });
+  constructor(parent, { words, onjump, onfix, onplay, isFixable, isHere, nameOf }) {
+    Object.assign(this, { _words: words, _onjump: onjump, _onfix: onfix, _onplay: onplay, _isFixable: isFixable, _isHere: isHere, _nameOf: nameOf });
     this._summary = h('p', { class: 'findings-summary', role: 'status' }, words('findings.waiting'));
     this._items = h('ul', { class: 'findings-list' });
     parent.append(this._summary, this._items);
@@ -40,8 +40,7 @@ export class List {
 
   _where(finding) {
     if (this._isHere(finding)) return h('button', { type: 'button', class: 'finding-jump', 'data-finding': keyOf(finding), onclick: () => this._onjump(finding) }, this._nameOf(finding));
-    const page = this._pageOf(finding.file);
-    return page ? h('a', { href: page }, finding.file) : h('span', { class: 'finding-file' }, finding.file);
+    return finding.page ? h('a', { href: finding.page }, finding.file) : h('span', { class: 'finding-file' }, finding.file);
   }
 
   _item(finding) {
