@@ -14,6 +14,8 @@ from typing import Any
 from lxml import etree
 from SpiffWorkflow.bpmn.parser.task_parsers import ConditionalGatewayParser, GatewayParser
 from SpiffWorkflow.bpmn.parser.TaskParser import TaskParser
+from SpiffWorkflow.bpmn.specs.bpmn_task_spec import BpmnIoSpecification
+from SpiffWorkflow.bpmn.specs.data_spec import TaskDataReference
 from SpiffWorkflow.bpmn.specs.event_definitions.simple import NoneEventDefinition
 from SpiffWorkflow.spiff.parser.process import SpiffBpmnParser, SpiffProcessParser
 from SpiffWorkflow.spiff.parser.task_spec import SpiffTaskParser
@@ -152,6 +154,15 @@ class ProcessParser(SpiffProcessParser):
     def parse_incoming_data_references(self) -> list[Any]:
         """A process has none."""
         return []
+
+    def parse_io_spec(self) -> BpmnIoSpecification:
+        """Read what the process declares to take and to give; what stands in no set is declared all the same."""
+        found: BpmnIoSpecification = super().parse_io_spec()
+        for declared, name in ((found.data_inputs, "Input"), (found.data_outputs, "Output")):
+            if not self.node.findall(f"{tag('ioSpecification')}/{tag(f'{name.lower()}Set')}"):
+                nodes = self.node.iterfind(f"{tag('ioSpecification')}/{tag(f'data{name}')}")
+                declared += [self.create_data_spec(node, TaskDataReference) for node in nodes]
+        return found
 
     def get_outgoing_sequence_flows(self, source: str) -> list[Any]:
         """Hold the flows back while the elements are created."""

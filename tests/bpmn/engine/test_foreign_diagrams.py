@@ -194,3 +194,17 @@ def test_a_declared_error_or_escalation_without_a_code_catches_every_one(engine,
 def test_among_several_without_a_code_the_one_of_the_same_name_comes_first(engine, kind):
     declared = f'<{kind} id="other" name="other"/><{kind} id="thrown" name="late"/>'
     assert caught_by(engine, kind, declared, ["other", "thrown"]) == ["after_thrown"]
+
+
+def test_what_a_called_process_declares_crosses_and_nothing_else_even_in_no_set(engine):
+    text = f"""<definitions xmlns="{MODEL}"><process id="p" isExecutable="true"><startEvent id="s"/>
+      <callActivity id="call" calledElement="part"/><userTask id="after"/>
+      <sequenceFlow sourceRef="s" targetRef="call"/><sequenceFlow sourceRef="call" targetRef="after"/></process>
+    <process id="part"><ioSpecification><dataInput id="amount"/><dataOutput id="half"/></ioSpecification>
+      <startEvent id="s2"/><scriptTask id="t"><script>half = amount / 2
+note = "inside"</script></scriptTask><sequenceFlow sourceRef="s2" targetRef="t"/></process></definitions>"""
+    step = started(engine, text, "p", amount=10, note="outside")
+    assert ([work.element for work in step.opened], step.values) == (
+        ["after"],
+        {"amount": 10, "half": 5, "note": "outside"},
+    )
