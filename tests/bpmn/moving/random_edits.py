@@ -26,11 +26,13 @@ class Edit:
 
     def once(self) -> None:
         """Make one edit, or none where it does not fit."""
-        edits: tuple[Callable[[], None], ...] = (
+        self.random.choice(self.edits())()
+
+    def edits(self) -> tuple[Callable[[], None], ...]:
+        return (
             self.insert, self.insert, self.insert, self.remove, self.rename, self.rename, self.draw_way,
             self.take_way, self.turn, self.catch,
         )  # fmt: skip
-        self.random.choice(edits)()
 
     # --- what is there
 
@@ -85,6 +87,8 @@ class Edit:
             for name, value in each.attrib.items():
                 if value == before:
                     each.set(name, after)
+            if each.text == before:
+                each.text = after
         self.mapping[before] = after
 
     def draw_way(self) -> None:

@@ -17,7 +17,7 @@ from bpmn.engine.marking import Marking
 from bpmn.model import Step
 from bpmn.moving import Judge
 from tests.bpmn.engine.conftest import SECRET, Draw
-from tests.bpmn.moving.random_edits import Edit
+from tests.bpmn.moving.random_rewording import FORMS, Rewording
 from tests.bpmn.moving.sound_nets import SoundNet
 from tests.bpmn.soundness.engine_space import NOW, EngineSpace, TooMany
 from tests.bpmn.soundness.random_nets import Net
@@ -64,11 +64,12 @@ def try_one(seed: int) -> str:
     """Draw, start, edit, judge; a case judged safe is moved and everything that can happen to it is tried."""
     random = Random(seed)
     drawn = SoundNet(random) if random.random() < 0.8 else Net(random, inside=random.randint(0, 1))
-    old = Draw().bundle(*drawn.parts())
-    edit = Edit(old.files["process.bpmn"], random)
+    edit = Rewording(Draw().document(*drawn.parts()).encode(), random)
+    edit.dress()
+    old = _bundle(edit)
     for _ in range(random.randint(1, 2)):
         edit.once()
-    new = Bundle.from_files({"process.bpmn": edit.content()})
+    new = _bundle(edit)
     try:
         ENGINE.load(old)
         judge = Judge(ENGINE, new, edit.mapping, {}, {})
@@ -85,6 +86,11 @@ def try_one(seed: int) -> str:
             return "overcautious"
         assert held_back or not hopeless, f"judged safe, and yet it can stick: {hopeless}"
     return found.verdict
+
+
+def _bundle(edit: Rewording) -> Bundle:
+    forms = {name: text.encode() for name, text in FORMS.items()}
+    return Bundle.from_files({"process.bpmn": edit.content(), **forms})
 
 
 def _hopeless(new: Bundle, moved: Step) -> set[Marking] | None:
