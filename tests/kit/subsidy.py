@@ -236,7 +236,7 @@ class SubsidyStory:
 
     def outcome(self) -> str:
         """Give what came of the application."""
-        return str(self.values()["outcome"])
+        return str(self.values().get("outcome", ""))
 
     def grant(self) -> Row[Any]:
         """Give the case's row in the register of grants."""
