@@ -39,7 +39,7 @@ def diagram_facts(services: Services, connection: Connection, process_id: str, l
     return {
         "forms": [_titled(form_id, document, language) for form_id, document in subject.documents.items()],
         "decisions": [{"id": decision_id, "title": decision_id} for _, decision_id, _ in subject.files("decisions")],
-        "letters": [{"id": letter_id, "title": letter_id} for _, letter_id, _ in subject.files("letters")],
+        "letters": [_letter(letter_id, model) for letter_id, model in subject.letters.items()],
         "processes": [
             {"id": each.process_id, "title": each.name(language)} for each in published if each.process_id != process_id
         ],
@@ -66,10 +66,16 @@ def _titled(form_id: str, document: Any, language: Language) -> Offer:
     return {"id": form_id, "title": english or readable.get("title") or form_id}
 
 
+def _letter(letter_id: str, model: Any) -> Offer:
+    readable: Mapping[str, Any] = model if isinstance(model, Mapping) else {}
+    return {"id": letter_id, "title": readable.get("title") or letter_id}
+
+
 def _operation(operation: Operation) -> Offer:
     return {
         "id": operation.id,
         "execution": operation.execution,
+        "letters": sorted(operation.letters),
         "detail": (inspect.getdoc(operation.function) or "").partition("\n")[0],
         "parameters": [
             {"name": name, "type": _type_name(annotation), "required": name in operation.required}

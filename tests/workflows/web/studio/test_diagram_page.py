@@ -88,6 +88,22 @@ def test_the_editor_may_offer_what_the_draft_and_the_program_have(owner: Owner) 
     mail = next(each for each in facts["operations"] if each["id"] == "send_mail")
     assert mail["execution"] == "external"
     assert {"name": "to", "type": "str", "required": True} in mail["parameters"]
+    returning = next(each for each in facts["operations"] if each["id"] == "subsidy_return_application")
+    assert (returning["letters"], mail["letters"]) == (["return_notice"], [])
+
+
+def test_a_finding_leads_to_the_page_on_which_it_is_put_right(owner: Owner) -> None:
+    headers = {"origin": ORIGIN, "x-csrf-token": owner.token, "if-none-match": "*"}
+    owner.visitor.client.put(f"{HOME}/files/letters/notice.toml", content=b'title = "{{"', headers=headers)
+
+    found = owner.asks("check", diagram=owner.diagram().replace('jorye:form="examination"', 'jorye:form="nowhere"'))
+    pages = {(each["file"], each["page"]) for each in found["findings"]}
+    assert ("process.bpmn", "") in pages
+    assert ("letters/notice.toml", f"{HOME}/letters/notice") in pages
+
+    drawn = owner.visitor.client.get(f"{HOME}/diagram/facts").json()
+    assert drawn["letters"] == [{"id": "notice", "title": "{{"}]
+    assert f"{HOME}/letters/notice" in owner.visitor.open(HOME).links()
 
 
 def test_an_unsaved_diagram_is_checked_with_the_rest_of_the_draft(owner: Owner) -> None:

@@ -79,7 +79,7 @@ def _posted(visit: Visit) -> Mapping[str, Any]:
 
 def _finding(finding: Finding, process_id: str) -> Mapping[str, Any]:
     told = {name: value for name, value in asdict(finding).items() if value or name in ("element", "file")}
-    return {**told, "page": place_of(process_id, finding)}
+    return {**told, "page": "" if finding.file == MAIN else place_of(process_id, finding)}
 
 
 def _copies(visit: Visit) -> tuple[RecoveryCopy, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from markupsafe import Markup
 from starlette.responses import Response
 
@@ -15,6 +17,7 @@ from workflows.use_cases.discard_process_draft import discard_process_draft
 from workflows.use_cases.open_process_draft import open_process_draft
 from workflows.web.endpoint import Address
 from workflows.web.pages.studio.frame import draft_or_none, process_of, studio_page, studio_words
+from workflows.web.pages.studio.places import place_of
 from workflows.web.pages.studio.review import findings_of
 from workflows.web.visit import Visit
 
@@ -71,7 +74,8 @@ def discard_draft(visit: Visit) -> Response:
 def _findings(visit: Visit) -> Markup:
     bundle = draft_bundle(visit.services, visit.connection, process_of(visit), visit.today)
     found = findings_of(visit, bundle)
-    return Markup(visit.render("studio/parts/findings.html", s=studio_words(visit), findings=found))
+    place = partial(place_of, process_of(visit))
+    return Markup(visit.render("studio/parts/findings.html", s=studio_words(visit), findings=found, place=place))
 
 
 ADDRESSES = (

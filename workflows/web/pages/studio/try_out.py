@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from itertools import chain, count
 from typing import Any
 

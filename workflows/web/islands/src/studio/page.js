@@ -30,6 +30,7 @@ export class Page {
     } catch (fault) {
       return this._say('failed', this._studio.words('page.cannot_open', { reason: fault.message }));
     }
+    this._goToHash();
     this._learn();
     if (this._studio.mayEdit) watchOthers(this._store, this._part('others'), this._studio.words);
     performance.mark('editor-interactive');
@@ -46,6 +47,12 @@ export class Page {
     if (canvas.zoom('fit-viewport', 'auto') < 0.6) this._fromTheStart(canvas);
     if (warnings.length) this._say('opened', this._studio.words('opened_with', { count: warnings.length }));
     return warnings;
+  }
+
+  /** Other pages lead to an element by its id. */
+  _goToHash() {
+    const found = this.editor.get('elementRegistry').find(({ id }) => `#${encodeURIComponent(id)}` === location.hash);
+    if (found) this.editor.get('findings').jump({ element: found.id });
   }
 
   /** Forms, operations, clauses and the rest that properties offer; the drawing does not wait for them. */
@@ -130,5 +137,5 @@ export class Page {
 }
 
 function emptyFacts() {
-  return { forms: [], decisions: [], operations: [], assignments: [], roles: [], clauses: [], functions: [], names: [], processes: [] };
+  return { forms: [], decisions: [], operations: [], letters: [], assignments: [], roles: [], clauses: [], functions: [], names: [], processes: [] };
 }
