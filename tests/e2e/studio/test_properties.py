@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from bpmn.letters.editing import new_letter
 from tests.e2e.diagram_editor import BPMN, DiagramEditor
+from tests.e2e.person import Person
+from tests.kit.city import City
+from tests.kit.studio import Studio
 from tests.kit.vendor_diagrams import vendor_diagrams
+from workflows.use_cases.save_process_file import save_process_file
 
 _WRITE_ALL = """
   const panel = editor.get('propertiesPanel');
@@ -41,6 +46,35 @@ def test_every_property_can_be_written_and_taken_back(editor: DiagramEditor) -> 
 
     assert found["faults"] == []
     assert found["written"] > 200
+
+
+def test_a_task_that_sends_a_letter_leads_to_it(person: Person, city: City) -> None:
+    city.publish("hall_permit")
+    Studio(city, "hall_permit").open()
+    with city.unit_of_work() as uow:
+        owner, now = city.person("owner1"), city.clock.now()
+        name, letter = "letters/permit.toml", new_letter("허가 통지")
+        save_process_file(uow, "hall_permit", name, letter, if_match="", actor=owner, now=now)
+    editor = DiagramEditor.opened(person, "hall_permit")
+    person.open("/studio/hall_permit")
+    person.open("/studio/hall_permit/diagram#decide")  # as other pages lead to an element
+    editor.page.wait_for_selector("[data-studio][data-ready]")
+    assert editor.run("return editor.get('selection').get().map(({ id }) => id);") == ["decide"]
+
+    editor.go_to("decide")
+    sending = editor.choose("a", "시스템이")
+    editor.page.keyboard.press("Enter")
+    editor.property("operation").focus()
+    editor.page.keyboard.type("document_open")
+    editor.page.keyboard.press("Enter")
+    editor.property("letter").select_option("permit")
+
+    drawn = editor.element(sending)
+    assert drawn is not None
+    given = {each.get("name"): each.get("value") for each in drawn.iter("{urn:jorye:bpmn:1}parameter")}
+    assert given == {"letter": '"permit"'}
+    link = editor.page.get_by_role("link", name="문서 고치기: 허가 통지")
+    assert link.get_attribute("href") == "/studio/hall_permit/letters/permit"
 
 
 def test_a_repeated_task_with_a_new_message_and_a_timer_reads_as_bpmn(editor: DiagramEditor) -> None:

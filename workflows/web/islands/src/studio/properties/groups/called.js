@@ -1,11 +1,19 @@
 import { is } from 'bpmn-js/lib/util/ModelUtil';
+import { letterLinks, lettersIn } from './letters.js';
 
 /** Another process that runs inside this one, and what crosses between the two. */
-export default function called(element, { edits, facts, words }) {
+export default function called(element, tools) {
+  const { edits, facts, words } = tools;
   if (!is(element, 'bpmn:CallActivity')) return null;
   const choices = [{ id: '', label: words('none') }, ...facts.processes.map(({ id, title }) => ({ id, label: `${title} (${id})` }))];
   const target = { key: 'calledElement', kind: 'select', label: words('property.calledElement'), choices, value: edits.read(element, 'calledElement'), set: (id) => edits.write(element, 'calledElement', id) };
-  return { id: 'called', fields: [target, { key: 'crossing', kind: 'note', value: words('property.crossing') }, ...mapped(element, 'In', edits, words), ...mapped(element, 'Out', edits, words)] };
+  return { id: 'called', fields: [target, { key: 'crossing', kind: 'note', value: words('property.crossing') }, ...mapped(element, 'In', edits, words), ...mapped(element, 'Out', edits, words), ...letters(element, tools)] };
+}
+
+/** The letters that the called process is handed to send. */
+function letters(element, tools) {
+  const handed = tools.edits.extensions(element, 'jorye:In').find(({ target }) => target === 'letter');
+  return handed ? letterLinks(lettersIn(handed.value ?? '', tools.facts), tools) : [];
 }
 
 function mapped(element, type, edits, words) {

@@ -1,7 +1,11 @@
 import { isAny } from 'bpmn-js/lib/util/ModelUtil';
+import { letterField, letterLinks, lettersIn } from './letters.js';
+
+const LETTER = 'letter';
 
 /** What the system does, and what it is given. */
-export default function operation(element, { edits, facts, words }) {
+export default function operation(element, tools) {
+  const { edits, facts, words } = tools;
   if (!isAny(element, ['bpmn:ServiceTask', 'bpmn:SendTask'])) return null;
   const value = edits.read(element, 'jorye:operation');
   const known = facts.operations.find(({ id }) => id === value);
@@ -16,6 +20,7 @@ export default function operation(element, { edits, facts, words }) {
       value: value ? [value] : [],
       set: ([id = '']) => choose(element, facts.operations.find((each) => each.id === id), edits),
     },
+    ...letters(element, known, tools),
     ...parameters(element, known, edits, words),
   ];
   return { id: 'operation', fields };
@@ -27,6 +32,15 @@ function choose(element, chosen, edits) {
     'jorye:operation': chosen?.id,
     'jorye:execution': chosen?.execution === 'external' ? 'external' : undefined,
   });
+}
+
+/** An operation sends letters of its own, or the one it is given. */
+function letters(element, known, tools) {
+  const given = tools.edits.extensions(element, 'jorye:Parameter').find(({ name }) => name === LETTER)?.value ?? '';
+  const takes = known?.parameters.some(({ name }) => name === LETTER);
+  if (!takes && !known?.letters.length) return [];
+  const field = { value: given, set: (value) => writeParameter(element, LETTER, value, tools.edits) };
+  return [...(takes ? [letterField(field, tools)] : []), ...letterLinks([...known.letters, ...lettersIn(given, tools.facts)], tools)];
 }
 
 function parameters(element, known, edits, words) {
