@@ -2,6 +2,7 @@ import { is } from 'bpmn-js/lib/util/ModelUtil';
 
 const COLUMN = 170;
 const ROW = 130;
+const POOL = { width: 600, height: 100 };
 const SIZES = [
   ['bpmn:Event', 36, 36],
   ['bpmn:Gateway', 50, 50],
@@ -9,26 +10,63 @@ const SIZES = [
   ['bpmn:DataStoreReference', 50, 50],
 ];
 
-/** Draws a process that came without a drawing: from left to right along its flows, one row per branch. */
+/**
+ * Draws what came without a drawing: a process from left to right along its flows, one row per branch; else the partners
+ * of a collaboration one below the other. Where a file holds neither, an empty process is there to begin with.
+ */
 export default class MissingLayout {
-  static $inject = ['eventBus', 'moddle'];
+  static $inject = ['eventBus', 'moddle', 'config.studio'];
 
-  constructor(eventBus, moddle) {
+  constructor(eventBus, moddle, studio) {
     this._moddle = moddle;
-    eventBus.on('import.parse.complete', 1500, ({ error, definitions }) => {
-      if (!error && !definitions.diagrams?.length) this._draw(definitions);
+    this._processId = studio.process_id;
+    eventBus.on('import.parse.complete', 1500, ({ error, definitions, warnings }) => {
+      if (!error && !definitions.diagrams?.length) this._draw(definitions, warnings);
     });
   }
 
-  _draw(definitions) {
-    const process = (definitions.rootElements ?? []).find((each) => is(each, 'bpmn:Process') && each.flowElements?.length);
-    if (!process) return;
-    const homes = [process, ...subProcesses(process)];
-    definitions.set('diagrams', homes.map((home) => this._diagram(home, definitions)));
+  _draw(definitions, warnings) {
+    const roots = definitions.get('rootElements');
+    const process = roots.find((each) => is(each, 'bpmn:Process') && each.flowElements?.length);
+    const talk = roots.find(({ $type, participants }) => $type === 'bpmn:Collaboration' && participants?.length);
+    if (process) {
+      const homes = [process, ...subProcesses(process)];
+      definitions.set('diagrams', homes.map((home) => this._diagram(home, definitions, this._inside(home, { x: 160, y: 80 }))));
+    } else if (talk) {
+      definitions.set('diagrams', [this._diagram(talk, definitions, this._partners(talk))]);
+    } else {
+      warnings.push(...roots.map(({ id }) => ({ message: `${id} cannot be drawn` })));
+      definitions.set('diagrams', [this._diagram(this._empty(definitions), definitions, [])]);
+    }
   }
 
-  _diagram(home, definitions) {
-    const elements = this._inside(home, { x: 160, y: 80 });
+  /** Gives the process to begin with: the one that is there, or a new one. */
+  _empty(definitions) {
+    const roots = definitions.get('rootElements');
+    const there = roots.find((each) => is(each, 'bpmn:Process'));
+    if (there) return there;
+    const process = this._moddle.create('bpmn:Process', { id: this._processId, isExecutable: true });
+    process.$parent = definitions;
+    roots.push(process);
+    return process;
+  }
+
+  _partners({ participants, messageFlows = [] }) {
+    const boxes = new Map(participants.map((each, index) => [each, { x: 160, y: 80 + index * 180, ...POOL }]));
+    const shapes = participants.map((each) => this._shape(each, boxes.get(each), { isHorizontal: true }));
+    const known = messageFlows.filter(({ sourceRef, targetRef }) => boxes.has(sourceRef) && boxes.has(targetRef));
+    const lines = known.map((each, index) => this._upright(each, boxes, 160 + ((index + 1) * POOL.width) / (known.length + 1)));
+    return [...shapes, ...lines];
+  }
+
+  /** Leads a message from one partner to the other, straight up or down. */
+  _upright(flow, boxes, x) {
+    const [from, to] = [boxes.get(flow.sourceRef), boxes.get(flow.targetRef)];
+    const isDown = from.y < to.y;
+    return this._line(flow, [{ x, y: isDown ? from.y + from.height : from.y }, { x, y: isDown ? to.y : to.y + to.height }]);
+  }
+
+  _diagram(home, definitions, elements) {
     const plane = this._moddle.create('bpmndi:BPMNPlane', { id: `${home.id}_plane_di`, bpmnElement: home, planeElement: elements });
     const diagram = this._moddle.create('bpmndi:BPMNDiagram', { id: `${home.id}_diagram`, plane });
     for (const each of elements) each.$parent = plane;
@@ -65,10 +103,10 @@ export default class MissingLayout {
     return elements;
   }
 
-  _shape(node, box) {
+  _shape(node, box, looks = {}) {
     const bounds = this._moddle.create('dc:Bounds', box);
     const collapsed = is(node, 'bpmn:SubProcess') ? { isExpanded: false } : {};
-    const shape = this._moddle.create('bpmndi:BPMNShape', { id: `${node.id}_di`, bpmnElement: node, bounds, ...collapsed });
+    const shape = this._moddle.create('bpmndi:BPMNShape', { id: `${node.id}_di`, bpmnElement: node, bounds, ...collapsed, ...looks });
     bounds.$parent = shape;
     return shape;
   }
@@ -77,7 +115,10 @@ export default class MissingLayout {
     const start = { x: from.x + from.width, y: from.y + from.height / 2 };
     const end = { x: to.x, y: to.y + to.height / 2 };
     const middle = Math.round((start.x + end.x) / 2);
-    const points = start.y === end.y ? [start, end] : [start, { x: middle, y: start.y }, { x: middle, y: end.y }, end];
+    return this._line(flow, start.y === end.y ? [start, end] : [start, { x: middle, y: start.y }, { x: middle, y: end.y }, end]);
+  }
+
+  _line(flow, points) {
     const waypoint = points.map((point) => this._moddle.create('dc:Point', point));
     return this._moddle.create('bpmndi:BPMNEdge', { id: `${flow.id}_di`, bpmnElement: flow, waypoint });
   }
