@@ -315,6 +315,7 @@ def city(store: Store, tmp_path: Path, _engine: Engine) -> Iterator[City]:
         services.let_go()
 
     clock = SimulatedClock()
-    services = build(settings_for(store.copy("city", fill), tmp_path), clock=clock)
-    yield City(replace(services, engine=_engine), clock)
-    services.let_go()
+    with store.copy("city", fill) as address:
+        services = build(settings_for(address, tmp_path), clock=clock)
+        yield City(replace(services, engine=_engine), clock)
+        services.let_go()

@@ -9,7 +9,9 @@ import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,9 +31,9 @@ class Store:
     name: str
     folder: Path
     _templates: dict[str, str] = field(default_factory=dict)
-    _made: list[str] = field(default_factory=list)
 
-    def copy(self, template: str, fill: Callable[[str], None]) -> str:
+    @contextmanager
+    def copy(self, template: str, fill: Callable[[str], None]) -> Iterator[str]:
         """Give the address of a fresh copy of a template; the first one of its name is filled by `fill(address)`."""
         if template not in self._templates:
             address = self._new()
@@ -40,33 +42,54 @@ class Store:
             database.dispose()
             fill(address)
             self._templates[template] = address
-        return self._new(self._templates[template])
+        yield from self._for_a_while(self._templates[template])
 
-    def empty(self) -> str:
+    @contextmanager
+    def empty(self) -> Iterator[str]:
         """Give the address of a database without tables."""
-        return self._new()
+        yield from self._for_a_while()
 
     def drop(self) -> None:
-        """Remove everything that was made."""
-        for name in self._made:
-            _administer(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        """Remove the templates."""
+        for address in self._templates.values():
+            self._remove(address)
+
+    def _for_a_while(self, template: str = "") -> Iterator[str]:
+        address = self._new(template)
+        try:
+            yield address
+        finally:
+            self._remove(address)  # at once: thousands of them together would fill a disk
 
     def _new(self, template: str = "") -> str:
         name = f"jorye_test_{uuid.uuid4().hex[:16]}"
         if self.name == "sqlite":
             path = self.folder / f"{name}.sqlite3"
             if template:
-                shutil.copyfile(sa.make_url(template).database or "", path)
+                shutil.copyfile(_database(template), path)
             return f"sqlite:///{path}"
-        source = sa.make_url(template).database if template else "template0"
-        _administer(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
-        self._made.append(name)
+        _administer(f'CREATE DATABASE "{name}" TEMPLATE "{_database(template) if template else "template0"}"')
         return sa.make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
+
+    def _remove(self, address: str) -> None:
+        if self.name == "sqlite":
+            for left in self.folder.glob(f"{Path(_database(address)).name}*"):
+                left.unlink()
+        else:
+            _administer(f'DROP DATABASE IF EXISTS "{_database(address)}" WITH (FORCE)')
+
+
+def _database(address: str) -> str:
+    return sa.make_url(address).database or ""
+
+
+@cache
+def _administration() -> sa.Engine:
+    return sa.create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
 
 
 def _administer(statement: str) -> None:
-    engine = sa.create_engine(POSTGRES, isolation_level="AUTOCOMMIT", poolclass=sa.pool.NullPool)
-    with engine.connect() as connection:
+    with _administration().connect() as connection:
         connection.exec_driver_sql(statement)
 
 
@@ -81,6 +104,7 @@ def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 @pytest.fixture
 def database(store: Store) -> Iterator[sa.Engine]:
     """Give a migrated database without content."""
-    engine = open_database(store.copy("empty", lambda address: None))
-    yield engine
-    engine.dispose()
+    with store.copy("empty", lambda address: None) as address:
+        engine = open_database(address)
+        yield engine
+        engine.dispose()

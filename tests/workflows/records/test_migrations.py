@@ -23,14 +23,16 @@ def test_the_migrated_tables_are_those_of_the_program(database: sa.Engine) -> No
 
 
 def test_the_migrated_triggers_are_those_of_the_program(database: sa.Engine, store: Store) -> None:
-    fresh = open_database(store.empty())
-    with fresh.begin() as connection:
-        for tables in all_tables():
-            tables.create_all(connection)
+    with store.empty() as address:
+        fresh = open_database(address)
+        with fresh.begin() as connection:
+            for tables in all_tables():
+                tables.create_all(connection)
+        made = _triggers(fresh)
+        fresh.dispose()
 
-    assert _triggers(fresh) == _triggers(database)
-    assert _triggers(fresh)
-    fresh.dispose()
+    assert made == _triggers(database)
+    assert made
 
 
 def test_migrating_again_changes_nothing(database: sa.Engine) -> None:
@@ -43,15 +45,19 @@ def test_migrating_again_changes_nothing(database: sa.Engine) -> None:
 
 
 def test_programs_that_start_together_migrate_once(store: Store) -> None:
-    address = store.empty()
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda _: migrate(open_database(address)), range(4)))
-    with open_database(address).connect() as connection:
-        check_migrated(connection)
+    with store.empty() as address:
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(lambda _: migrate(open_database(address)), range(4)))
+        with open_database(address).connect() as connection:
+            check_migrated(connection)
 
 
 def test_an_empty_database_is_not_worked_with(store: Store) -> None:
-    with open_database(store.empty()).connect() as connection, pytest.raises(NotMigrated, match="jorye migrate"):
+    with (
+        store.empty() as address,
+        open_database(address).connect() as connection,
+        pytest.raises(NotMigrated, match="jorye migrate"),
+    ):
         check_migrated(connection)
 
 
