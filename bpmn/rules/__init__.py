@@ -23,6 +23,7 @@ from messages import Language
 
 __all__ = [
     "FAMILIES",
+    "Breach",
     "Found",
     "Look",
     "OperationFacts",

@@ -37,6 +37,12 @@ class Breach:
         """How grave it is, by the table."""
         return self.rule.severity
 
+    @property
+    def key(self) -> str:
+        """Tell this finding from the others of a bundle that need acceptance."""
+        clause = self.found.params.get("clause", "")
+        return ":".join((self.rule.id, self.subject.prefix + self.found.element, getattr(clause, "id", "")))
+
     def finding(self, language: Language) -> Finding:
         """Say the reason and the remedy in one language; both may use the element's `name`."""
         found, subject = self.found, self.subject

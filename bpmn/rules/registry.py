@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from bpmn.model import Severity
 from bpmn.rules.contract import FAMILIES, Family, Look
@@ -24,6 +25,8 @@ class Rule:
     family: Family
     severity: Severity
     look: Look
+    needs_acceptance: bool = False
+    """Whether the publisher accepts each of its findings by name."""
 
 
 @cache
@@ -35,11 +38,12 @@ def rules() -> tuple[Rule, ...]:
 @cache
 def severities() -> dict[str, Severity]:
     """Read the table rule → severity."""
-    return {
-        rule: grave
-        for family in tomllib.loads(SEVERITIES.read_text("utf-8")).values()
-        for rule, grave in family.items()
-    }
+    return {rule: grave for family in FAMILIES for rule, grave in _table()[family].items()}
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(SEVERITIES.read_text("utf-8"))
 
 
 def _rules_of(family: Family) -> Iterator[Rule]:
@@ -47,4 +51,5 @@ def _rules_of(family: Family) -> Iterator[Rule]:
     for found in pkgutil.iter_modules(package.__path__):
         if not found.name.startswith("_"):
             module = importlib.import_module(f"{package.__name__}.{found.name}")
-            yield Rule(found.name, family, severities()[found.name], module.look)
+            needs_acceptance = found.name in _table()["accepted_one_by_one"]
+            yield Rule(found.name, family, severities()[found.name], module.look, needs_acceptance)

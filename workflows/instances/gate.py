@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
 from bpmn.bundle import Bundle
 from bpmn.engine import Engine, Refused
-from bpmn.rules import Surroundings, problems
+from bpmn.rules import Breach, Surroundings, problems
 from bpmn.rules.problem import Spoken
 from workflows.instances.surroundings import surroundings
 from workflows.runtime import Services
 
 
-def refuse_errors(services: Services, bundle: Bundle) -> None:
-    """Raise bpmn.engine.errors.Refused with every error the rules find in a bundle."""
-    around = surroundings(services.operations, services.rules, services.functions)
-    errors = _errors(_Question(services.engine, bundle, around))
+def refuse_errors(services: Services, bundle: Bundle, on: date | None = None) -> None:
+    """Raise bpmn.engine.errors.Refused with every error the rules find in a bundle that takes effect on a day."""
+    errors = [problem for problem in _found(services, bundle, on) if problem.severity == "error"]
     if errors:
         raise Refused(errors)
+
+
+def to_accept(services: Services, bundle: Bundle, on: date) -> tuple[Breach, ...]:
+    """Give what the publisher has to accept by name before a bundle takes effect on a day."""
+    breaches = (problem for problem in _found(services, bundle, on) if isinstance(problem, Breach))
+    return tuple(breach for breach in breaches if breach.rule.needs_acceptance)
+
+
+def _found(services: Services, bundle: Bundle, on: date | None) -> tuple[Spoken, ...]:
+    around = surroundings(services.operations, services.rules, services.functions, on)
+    return _problems(_Question(services.engine, bundle, around))
 
 
 class _Question:
@@ -40,6 +51,5 @@ class _Question:
 
 
 @lru_cache(maxsize=64)
-def _errors(question: _Question) -> tuple[Spoken, ...]:
-    found = problems(question.bundle, question.surroundings, engine=question.engine)
-    return tuple(problem for problem in found if problem.severity == "error")
+def _problems(question: _Question) -> tuple[Spoken, ...]:
+    return problems(question.bundle, question.surroundings, engine=question.engine)

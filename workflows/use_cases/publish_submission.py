@@ -8,8 +8,10 @@ from datetime import date, datetime
 from sqlalchemy import update
 
 from bpmn.bundle import Bundle
+from workflows.clock import city_date
 from workflows.drafts.bundles import own_part
 from workflows.drafts.example_gate import ExamplesReplayed, require_accepted
+from workflows.drafts.finding_gate import require_findings_accepted
 from workflows.drafts.gates import without_errors
 from workflows.drafts.history import record_deed
 from workflows.drafts.refusals import NeedsSecondPerson, SubmissionRefused
@@ -22,8 +24,8 @@ from workflows.use_cases.notify import notify
 from workflows.use_cases.publish_bundle import Published
 from workflows.use_cases.tell_process_owners import submission_news
 
-GATES: tuple[Callable[[Services, Bundle], None], ...] = (without_errors,)
-"""What a submission must pass; each raises what keeps it back."""
+GATES: tuple[Callable[[Services, Bundle, date], None], ...] = (without_errors,)
+"""What a submission must pass on the day it takes effect; each raises what keeps it back."""
 
 
 def publish_submission(
@@ -39,10 +41,11 @@ def publish_submission(
     """Store the submission as the next version, which new cases follow from `effective_from` on (None: at once).
 
     `examples` says what came of replaying them with the submission, which takes too long for a transaction; those that
-    came out otherwise must be among the `accepted`. The draft it came from is closed, or, if it was changed meanwhile,
-    goes on from the new version. Raises NotFound, AlreadyDecided, NeedsSecondPerson, SubmissionRefused (a day gone by;
-    overtaken by another version; examples not replayed), ExamplesChanged, what a gate raises, and Conflict when another
-    version came at the same moment.
+    came out otherwise must be among the `accepted`, and so must the keys of the findings that the publisher takes upon
+    themselves (bpmn/rules/severities.toml). The draft it came from is closed, or, if it was changed meanwhile, goes on
+    from the new version. Raises NotFound, AlreadyDecided, NeedsSecondPerson, SubmissionRefused (a day gone by; another
+    version came between; examples not replayed), ExamplesChanged, FindingsNotAccepted, what a gate raises, and Conflict
+    when another version came at the same moment.
     """
     process_id = process_of(uow, submission_id)
     draft = locked_draft(uow, process_id)  # first the draft, then the submission: everybody locks in this order
@@ -51,9 +54,7 @@ def publish_submission(
         raise NeedsSecondPerson(id=submission_id)
     require_day(effective_from, now)
     number = _next_number(uow, found)
-    for gate in GATES:
-        gate(uow.services, found.bundle)
-    require_accepted(found.bundle, examples, accepted)
+    _pass_gates(uow.services, found.bundle, effective_from or city_date(now), examples, accepted)
     version_id = add_version(
         uow,
         found.bundle,
@@ -75,6 +76,15 @@ def publish_submission(
     record_deed(uow, process_id, "published", actor=actor, now=now, **about)
     notify(uow, [found.author_id], submission_news(submission_id, "published", found.bundle), now=now)
     return Published(version_id, number, fresh=True)
+
+
+def _pass_gates(
+    services: Services, bundle: Bundle, day: date, examples: ExamplesReplayed | None, accepted: Collection[str]
+) -> None:
+    for gate in GATES:
+        gate(services, bundle, day)
+    require_findings_accepted(services, bundle, day, accepted)
+    require_accepted(bundle, examples, accepted)
 
 
 def _next_number(uow: UnitOfWork, found: LockedSubmission) -> int:

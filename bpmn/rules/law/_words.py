@@ -14,6 +14,11 @@ class Cited:
 
     clause: Clause
 
+    @property
+    def id(self) -> str:
+        """The clause's id."""
+        return self.clause.id
+
     def text(self, language: Language) -> str:
         """Say it: `IMP-24 행정절차법 제21조 (불리한 처분은 미리 알리고 …)`."""
         content = self.clause.text(language).rstrip(".")

@@ -8,12 +8,14 @@ from datetime import date
 from markupsafe import Markup
 from starlette.responses import Response
 
+import messages
 from bpmn.bundle import Bundle
 from tasks.registers.roles import people_with_role
 from workflows.drafts.refusals import StudioRefused, SubmissionRefused
 from workflows.drafts.submissions import LONGEST_NOTE, Wish
 from workflows.http.status import status_of
 from workflows.instances.bundles import stored_bundle
+from workflows.instances.gate import to_accept
 from workflows.instances.versions import newest_version
 from workflows.queries.names import Name, names_of
 from workflows.queries.process_draft import draft_bundle
@@ -141,6 +143,8 @@ def _page(visit: Visit, refusal: StudioRefused | None = None) -> Response:
         parts=review(visit, before, after),
         changed_examples=replay_before_publishing(before, after, visit.language).changed if may_publish else (),
         accepted=visit.form.getlist("accepted"),
+        findings_to_accept=_to_accept(visit, after, found.effective_from) if may_publish else (),
+        accept_words={key: messages.text(f"check.accept_{key}", visit.language) for key in ("title", "hint")},
         may_publish=may_publish,
         moving=offer(visit, before, after) if may_publish else None,
         scheduled=[
@@ -156,6 +160,15 @@ def _page(visit: Visit, refusal: StudioRefused | None = None) -> Response:
         today=visit.today.isoformat(),
         longest=LONGEST_NOTE,
     )
+
+
+def _to_accept(visit: Visit, bundle: Bundle, wished: date | None) -> list[tuple[str, str]]:
+    """Give key and sentence of what the publisher has to accept, on the day typed, wished or today."""
+    try:
+        day = read_day(visit) or wished or visit.today
+    except SubmissionRefused:
+        day = visit.today
+    return [(each.key, each.finding(visit.language).message) for each in to_accept(visit.services, bundle, day)]
 
 
 def _draft_page(visit: Visit, refusal: StudioRefused | None = None) -> Response:
