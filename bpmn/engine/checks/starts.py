@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from bpmn.diagram import Diagram, Problem
+from bpmn.diagram.kinds import KindName
 from bpmn.diagram.vocabulary import is_true, kind
 from bpmn.engine.checks.containers import Container, containers, is_event_sub_process
 from bpmn.engine.checks.events import kinds
@@ -20,8 +21,16 @@ def check(diagram: Diagram, root: etree._Element) -> Iterator[Problem]:
             yield from _event_sub_process(diagram, container, starts)
         elif kind(container.node) != "process":
             yield from _sub_process(diagram, container, starts)
-        elif container.elements and not starts and not _first(container):
-            yield diagram.problem("no_start", container.node)
+        else:
+            yield from _process(diagram, container, starts)
+
+
+def _process(diagram: Diagram, container: Container, starts: list[etree._Element]) -> Iterator[Problem]:
+    if container.elements and not starts and not _first(container):
+        yield diagram.problem("no_start", container.node)
+    for node in starts:  # an instance begins with one event, so nothing could wait for the others
+        if is_true(node, "parallelMultiple") and len(kinds(node)) > 1:
+            yield diagram.problem("not_executed", node, kind=KindName("parallelMultiple"))
 
 
 def _event_sub_process(diagram: Diagram, container: Container, starts: list[etree._Element]) -> Iterator[Problem]:

@@ -33,6 +33,19 @@ WRONG = {
         flows=("start t end",),
     ),
     "id that no tool writes": lambda d: d.bundle(d("startEvent", "(start)")),
+    "start that waits for two messages": lambda d: d.bundle(
+        d(
+            "startEvent",
+            "x",
+            *(
+                '<bpmn:messageEventDefinition messageRef="message_a"/>',
+                '<bpmn:signalEventDefinition signalRef="signal_b"/>',
+            ),
+            parallelMultiple="true",
+        ),
+        d("endEvent", "end"),
+        d.flows("x end"),
+    ),
     "timer throw": lambda d: between(d, d.event("intermediateThrowEvent", "x", "timer PT1H")),
     "error start": lambda d: d.bundle(d.event("startEvent", "x", "error bad"), d("endEvent", "end"), d.flows("x end")),
     "boundary without a kind": lambda d: between(
