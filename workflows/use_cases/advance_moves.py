@@ -166,7 +166,7 @@ def _undo(uow: UnitOfWork, run: Row[Any], cases: Cases, found: Found, now: datet
             notes.append(_note(case, status="kept", at=now))
             continue
         before = Before(case.from_id, bytes(case.state_before), case.rows_before)
-        if _alone(uow, partial(take_back, held, before, now, actor=run.undone_by)) is not None:
+        if _alone(uow, partial(take_back, here[held.id], before, now, actor=run.undone_by)) is not None:
             notes.append(_note(case, status="kept", at=now))
             continue
         versions[held.id] = case.from_id

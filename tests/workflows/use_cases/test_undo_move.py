@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.kit.moves import Office, chain
 from workflows.runtime import begin
 from workflows.use_cases.claim_user_task import claim_user_task
+from workflows.use_cases.release_user_task import release_user_task
 from workflows.use_cases.verify_chain import verify_chain
 
 
@@ -54,3 +55,23 @@ def test_undoing_offers_a_task_only_to_whom_it_was_offered(office: Office) -> No
     office.undo(number)
     assert (case, "apply") in office.city.worklist("officer1")
     assert office.city.task(case, "apply").assignee_id is None
+
+
+def test_who_lost_a_task_to_the_move_has_it_again_and_who_gave_it_back_has_not(office: Office) -> None:
+    office.publish(chain("apply"))
+    one, other = office.start(), office.start()
+    for case in (one, other):
+        office.claim(case, "apply")
+    before = office.everything(one)
+    number = office.plan(office.publish(chain("apply", role="team_lead")))
+    office.begin(number)
+    assert office.city.task(one, "apply").assignee_id is None
+    office.undo(number)
+    assert office.everything(one) == before
+
+    wider = office.plan(office.publish(chain("apply", role="officer team_lead")))
+    office.begin(wider)
+    with begin(office.city.services) as uow:
+        release_user_task(uow, office.city.task(other, "apply").id, actor=office.officer, now=office.city.clock.now())
+    office.undo(wider)
+    assert [office.city.task(case, "apply").assignee_id for case in (one, other)] == [office.officer, None]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import Table, delete, insert, update
 
 from bpmn.model import Advance
 from workflows.instances.incidents import open_count
-from workflows.instances.moving.standing import Row
+from workflows.instances.moving.standing import Row, Rows, Standing
 from workflows.instances.moving.there import Before
 from workflows.instances.process_instance import ProcessInstance
 from workflows.instances.writes import Entry
@@ -20,53 +20,49 @@ from workflows.records.timer import timer
 from workflows.records.user_task import user_task
 
 
-def take_back(held: ProcessInstance, before: Before, now: datetime, *, actor: int) -> None:
-    """Bring a case back; who claimed a task meanwhile keeps it if they still may.
+def take_back(case: Standing, before: Before, now: datetime, *, actor: int) -> None:
+    """Bring a case back; whoever claimed a task meanwhile keeps it if they still may.
 
     The version it follows is written by `there.point_to`.
     """
+    held = case.held
     held.state, held.definition_id = before.state, before.definition_id
-    _drop_what_opened(held, {row["id"] for row in before.rows["tasks"]})
+    _drop_what_opened(case, {row["id"] for row in before.rows["tasks"]})
     for row in before.rows["tasks"]:
-        _reopen(held, row)
+        again = update(user_task).where(user_task.c.id == row["id"]).values(**row | _hands(row, before.rows, case.rows))
+        held.unit.connection.execute(again)
     for table, name in ((timer, "timers"), (subscription, "subscriptions")):
         held.unit.connection.execute(delete(table).where(table.c.instance_id == held.id))
         _insert(held, table, before.rows[name])
-    for row in before.rows["tasks"]:
-        _offer_again(held, row, before.rows["candidates"])
+    _insert(held, candidate, before.rows["candidates"])
     _open_again(held, [row["id"] for row in before.rows.get("incidents", ())])  # moves of before kept none
     stopped = held.unit.services.engine.inspect(held.bundle, held.state).incidents
     held.changes.add(Advance(incidents=stopped))
     held.record(Entry("case_move_undone", now, actor, body={"to": before.definition_id}))
 
 
-def _drop_what_opened(held: ProcessInstance, kept: set[int]) -> None:
+def _drop_what_opened(case: Standing, kept: set[int]) -> None:
     """Remove the candidates of all tasks, and the tasks that the move opened: their numbers will be given again."""
-    connection, own = held.unit.connection, user_task.c.instance_id == held.id
-    open_now = connection.scalars(select(user_task.c.id).where(own, user_task.c.status == "open"))
+    connection, open_now = case.held.unit.connection, [row["id"] for row in case.rows["tasks"]]
+    connection.execute(delete(candidate).where(candidate.c.task_id.in_(open_now)))
     opened = [task for task in open_now if task not in kept]
-    connection.execute(delete(candidate).where(candidate.c.task_id.in_(select(user_task.c.id).where(own))))
     if opened:
         connection.execute(delete(draft).where(draft.c.task_id.in_(opened)))
         connection.execute(delete(user_task).where(user_task.c.id.in_(opened)))
 
 
-def _reopen(held: ProcessInstance, row: Row) -> None:
-    table, hands = user_task.c, {"assignee_id", "claimed_at"}
-    open_still = select(table.id).where(table.id == row["id"], table.status == "open")
-    still = held.unit.connection.execute(open_still).first() is not None
-    values = {name: value for name, value in row.items() if name not in ({"id"} | (hands if still else set()))}
-    held.unit.connection.execute(update(user_task).where(table.id == row["id"]).values(**values))
+def _hands(row: Row, before: Rows, now: Rows) -> Row:
+    """Say in whose hands a task is again: in those of now if they may, else in those from which the move took it."""
+    here = next((each for each in now["tasks"] if each["id"] == row["id"]), None)
+    if here is None or here["assignee_id"] in _may(row, before):
+        chosen = here or row
+    else:
+        chosen = {} if row["assignee_id"] in _may(row, now) else row
+    return {name: chosen.get(name) for name in ("assignee_id", "claimed_at")}
 
 
-def _offer_again(held: ProcessInstance, row: Row, candidates: list[Row]) -> None:
-    """Offer a task to whom it was offered before its move; whoever holds it goes on holding it only if they may."""
-    own = [each for each in candidates if each["task_id"] == row["id"]]
-    _insert(held, candidate, own)
-    holder = select(user_task.c.assignee_id).where(user_task.c.id == row["id"])
-    if held.unit.connection.scalar(holder) not in {None, *(each["person_id"] for each in own)}:
-        freed = update(user_task).where(user_task.c.id == row["id"]).values(assignee_id=None, claimed_at=None)
-        held.unit.connection.execute(freed)
+def _may(task: Row, rows: Rows) -> set[int]:
+    return {each["person_id"] for each in rows["candidates"] if each["task_id"] == task["id"]}
 
 
 def _open_again(held: ProcessInstance, incidents: list[int]) -> None:
