@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from secrets import token_bytes
 from typing import Any
@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 import messages
 from bpmn.bundle import Bundle
 from bpmn.engine import Engine
+from bpmn.forms import Form
 from messages import Language
 from tasks.contract import ServiceContext
 from tasks.law.functions import FUNCTIONS
@@ -25,15 +26,16 @@ from tasks.registry import Operation, operations
 from workflows.bootstrap import build
 from workflows.dispatcher import next_due
 from workflows.errors import JoryeError
+from workflows.instances.versions import add_version
 from workflows.records.database import open_database
 from workflows.records.migrations import migrate
 from workflows.rehearsal.clock import StandingClock
 from workflows.rehearsal.furnish import furnish
+from workflows.rehearsal.readiness import require_running
 from workflows.runtime import Services, begin, read
 from workflows.settings import PasswordCost, Settings
 from workflows.use_cases.fire_timers import fire_timers
 from workflows.use_cases.load_demo import load_people
-from workflows.use_cases.publish_bundle import publish_bundle
 from workflows.use_cases.run_jobs import run_jobs
 
 OPENING = datetime.fromisoformat("2027-01-04T09:00+09:00")
@@ -103,6 +105,7 @@ def rehearsal(bundle: Bundle, at: datetime = OPENING) -> Iterator[RehearsalCity]
 
     Everything lies in a temporary folder, which is gone afterwards.
     """
+    require_running(_ENGINE, bundle)
     with tempfile.TemporaryDirectory(prefix="jorye-rehearsal-") as name:
         folder = Path(name)
         settings = _settings(folder)
@@ -110,10 +113,10 @@ def rehearsal(bundle: Bundle, at: datetime = OPENING) -> Iterator[RehearsalCity]
         clock = StandingClock(max(at, OPENING))
         built = build(settings, clock=clock)
         city = RehearsalCity(built, clock)
-        city.services = replace(built, engine=_ENGINE, operations=_indoors(city.sent))
+        city.services = replace(built, engine=_ENGINE, operations=_indoors(city.sent), forms=_forms_read(bundle.digest))
         try:
             with begin(city.services) as uow:
-                publish_bundle(uow, bundle, actor=None, now=clock.now())
+                add_version(uow, bundle, 1, actor=None, now=clock.now())
             yield city
         finally:
             city.services.let_go()
@@ -140,6 +143,12 @@ def _template() -> bytes:
         with closing(sqlite3.connect(Path(name) / "city.sqlite3", isolation_level=None)) as connection:
             connection.execute("VACUUM INTO ?", (str(Path(name) / "whole.sqlite3"),))
         return (Path(name) / "whole.sqlite3").read_bytes()
+
+
+@lru_cache(maxsize=16)
+def _forms_read(_digest: str) -> dict[tuple[str, str, str], Form]:
+    """Give where the forms of one and the same bundle are kept once they are read, for every rehearsal of it."""
+    return {}
 
 
 def _indoors(sent: list[Sent]) -> dict[str, Operation]:

@@ -14,6 +14,7 @@ from bpmn.model import Finding
 from messages import Language
 from workflows.drafts.example_gate import ChangedExample, ExamplesReplayed
 from workflows.rehearsal.city import rehearsal
+from workflows.rehearsal.held import Held
 from workflows.rehearsal.replay import outcome, replay
 
 FOLDER = "examples/"
@@ -80,7 +81,7 @@ def _otherwise(old: Mapping[str, Example], happened: Iterable[Replay]) -> Iterat
 def came_of(bundle: Bundle, example: Example, language: Language = "ko") -> Outcome:
     """Let an example happen with a version, or remember what came of it."""
     alone = without_examples(bundle)
-    return _came_of(alone.digest, story_text(example.story), language, _Held(alone))
+    return _came_of(Held.of(alone), story_text(example.story), language)
 
 
 def without_examples(bundle: Bundle) -> Bundle:
@@ -129,21 +130,8 @@ def _read(content: bytes) -> Example | ExampleRefused:
         return refused
 
 
-class _Held:
-    """A bundle that a cache may hold by its digest alone."""
-
-    def __init__(self, bundle: Bundle) -> None:
-        self.bundle = bundle
-
-    def __hash__(self) -> int:
-        return 0
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held)
-
-
 @lru_cache(maxsize=256)
-def _came_of(digest: str, story: str, language: Language, held: _Held) -> Outcome:
+def _came_of(held: Held, story: str, language: Language) -> Outcome:
     told = read_story(story)
     with rehearsal(held.bundle, told.at) as city:
         return outcome(replay(city, held.bundle, told), language)
