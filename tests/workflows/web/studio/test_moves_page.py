@@ -73,3 +73,21 @@ def test_with_nothing_to_move_the_page_says_so(office: Office, visitor: Sit) -> 
 def test_somebody_who_only_looks_has_no_buttons(office: Office, visitor: Sit) -> None:
     office.start()
     assert "판정하기" not in visitor("auditor1").open(MOVES).words
+
+
+def test_a_number_in_the_address_that_is_none_shows_the_list_from_the_beginning(office: Office, visitor: Sit) -> None:
+    office.start()
+    owner = visitor("owner1")
+    address = planned(office, owner, chain("apply", "visit", "decide"))
+    for after in ("9" * 30, "next", "-1"):
+        page = owner.open(f"{address}?after={after}")
+        assert (page.status, "해당하는 건이 없습니다." in page.words) == (200, False)
+
+
+def test_a_second_press_of_the_same_button_says_what_to_do(office: Office, visitor: Sit) -> None:
+    office.start()
+    owner = visitor("owner1")
+    address = planned(office, owner, chain("apply", "visit", "decide"))
+    press(owner, address, f"{address}/begin")
+    page = press(owner, address, f"{address}/begin")
+    assert (page.status, "화면을 새로 고치십시오." in page.words) == (409, True)

@@ -35,8 +35,7 @@ def show_moves(visit: Visit) -> Response:
 def plan(visit: Visit) -> Response:
     """Plan a move to a version, with what was chosen to stand for elements that are gone."""
     process_id = process_of(visit)
-    asked = visit.field("version")
-    number = int(asked) if asked.isdecimal() and len(asked) < 10 else _current(visit)
+    number = _number(visit.field("version")) or _current(visit)
     target = version(visit.connection, process_id, number, visit.today)
     mapping = {
         name.removeprefix(STANDS_FOR): str(value)
@@ -59,10 +58,9 @@ def show_move(visit: Visit) -> Response:
     if found.process_id != process_id:
         raise NotFound(what="move", id=found.run_id)
     wanted = visit.request.query_params.get("verdict", "")
-    after = visit.request.query_params.get("after", "")
     listed = cases(
         visit.connection, found.run_id, verdict=wanted if wanted in VERDICTS else "",
-        after=int(after) if after.isdecimal() else 0, limit=PAGE + 1,
+        after=_number(visit.request.query_params.get("after", "")), limit=PAGE + 1,
     )  # fmt: skip
     target = version(visit.connection, process_id, found.target_number, visit.today)
     bundle = stored_bundle(visit.services, visit.connection, target.definition_id)
@@ -121,6 +119,11 @@ def _list(visit: Visit, refusal: JoryeError | None = None) -> Response:
         versions=_known(visit),
         may_move=_may_move(visit),
     )
+
+
+def _number(text: str) -> int:
+    """Read a number out of an address or a form; 0 for what is none, or longer than any here."""
+    return int(text) if text.isdecimal() and len(text) < 16 else 0
 
 
 def _current(visit: Visit) -> int:
