@@ -47,6 +47,12 @@ class Definition:
             if definition.kind in ("message", "signal")
         }
 
+    def begun_with(self, name: str, payload: Mapping[str, Any]) -> dict[str, Any]:
+        """Give what the message or signal that starts the process writes: all under its variable, else key by key."""
+        starting = (definition for event in self.starts(name) for definition in event.facts.events)
+        variable = next((definition.variable for definition in starting if definition.name == name), "")
+        return {variable: dict(payload)} if variable else dict(payload)
+
     def attached(self) -> dict[str, frozenset[str]]:
         """Name the boundary events of every activity that has any."""
         nodes = [spec for level in self.levels.values() for spec in level.task_specs.values() if isinstance(spec, Node)]

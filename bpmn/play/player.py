@@ -86,8 +86,9 @@ class Player:
         board, opening = self._board, self._opening()
         if opening:
             board.sent.remove(opening)
-        values = {**self._script.data, **(opening.payload if opening else {})}
         event = opening.name if opening else ""
+        brought = self._engine.load(self._bundle).begun_with(event, opening.payload) if opening else {}
+        values = {**self._script.data, **brought}
         return self._step(lambda: self._engine.start(self._bundle, values, board.now, start_event=event), event)
 
     def _opening(self) -> Sent | None:

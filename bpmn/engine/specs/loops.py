@@ -126,7 +126,7 @@ class MultiInstance(Repeating):
         memory = token.internal_data
         memory |= {"total": len(items), "done": 0, "results": []}
         if self.loop.output and self.loop.output != self.loop.collection:
-            token.scope.put({self.loop.output: {} if self._keyed(token) else []})
+            token.scope.put({self.loop.output: self._empty(token)})
         if not items:
             return self.pass_untouched(token)
         self.begin_instances(token, items)
@@ -148,6 +148,11 @@ class MultiInstance(Repeating):
         if not isinstance(collection, list | dict) or len(collection) > INSTANCES:
             raise Fault("collection", name=self.loop.collection, limit=INSTANCES)
         return iter(enumerate(collection) if isinstance(collection, list) else list(collection.items()))
+
+    def _empty(self, token: Token) -> dict[str, Any] | list[Any]:
+        """Begin a round's results: by key when the items come from a record and no list stands there already."""
+        listed = isinstance(token.data.get(self.loop.output), list)
+        return {} if self._keyed(token) and not listed else []
 
     def _keyed(self, token: Token) -> bool:
         """Tell whether results are kept by key: the items come from a record."""

@@ -209,3 +209,10 @@ def test_five_hundred_reviewers_at_once(begin, draw):
         case.take(case.engine.complete(case.bundle, case.state, work_id, {"vote": number}, case.now))
     assert case.open == ["after"]
     assert case.values["votes"] == list(range(499, -1, -1))
+
+
+@pytest.mark.parametrize(("given", "left"), [({}, {"김": 1, "이": 2}), ({"votes": []}, [1, 2])])
+def test_results_over_a_record_are_kept_by_key_unless_a_list_stands_there(begin, draw, given, left):
+    case = begin(*review(draw, over(draw)), values={"members": {"김": "a", "이": "b"}, **given})
+    case.finish("review", vote=1).finish("review", vote=2)
+    assert case.values["votes"] == left

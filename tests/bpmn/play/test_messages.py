@@ -104,3 +104,14 @@ def test_the_message_of_a_start_event_starts_the_process_there(draw: Draw, perfo
     outcome = perform(path, messages=[{"after": after, "name": "go", "payload": {"x": 1}}])
     assert (["asked", "b", "e"], {"x": 1}, ()) == (completed(outcome), outcome.data, outcome.undelivered)
     assert ["s", "a", "e"] == completed(perform(path))
+
+
+def test_the_message_that_starts_a_process_goes_into_the_variable_of_its_event(draw: Draw, perform: Perform) -> None:
+    variable = (
+        '<extensionElements xmlns:spiff="http://spiffworkflow.org/bpmn/schema/1.0/core">'
+        "<spiff:messageVariable>asked</spiff:messageVariable></extensionElements>"
+    )
+    event = f'<messageEventDefinition messageRef="m1">{variable}</messageEventDefinition>'
+    path = draw(f'<startEvent id="s">{event}</startEvent><endEvent id="e"/>', "s > e", beside=GO)
+    outcome = perform(path, data={"y": 2}, messages=[{"name": "go", "payload": {"x": 1}}])
+    assert ("completed", {"y": 2, "asked": {"x": 1}}) == (outcome.state, outcome.data)
