@@ -9,6 +9,8 @@ from tests.e2e.person import Person
 
 RENAME = "editor.get('modeling').updateLabel(editor.get('elementRegistry').get('examine'), given);"
 
+_LOOK = "button => getComputedStyle(button).backgroundColor"
+
 
 def test_a_colleague_who_saved_first_is_named_and_nothing_is_lost(
     editor: DiagramEditor, browser: Browser, site: str
@@ -42,10 +44,14 @@ def test_a_colleague_who_saved_first_is_named_and_nothing_is_lost(
 
 def test_undo_leads_back_to_what_is_stored_and_lookers_cannot_save(editor: DiagramEditor) -> None:
     before = editor.text()
+    unneeded = editor.page.locator("[data-do=save]").evaluate(_LOOK)
     editor.run(RENAME, "바꿈")
     assert editor.page.locator("[data-do=save]").is_enabled()
+    assert editor.page.locator("[data-do=save]").evaluate(_LOOK) != unneeded
 
-    editor.page.click("[data-do=undo]")
+    editor.page.focus("[data-do=undo]")
+    editor.page.keyboard.press("Enter")
+    assert editor.page.evaluate("document.activeElement.dataset.do") == "redo"
 
     assert editor.page.locator("[data-do=save]").is_disabled()
     assert editor.text() == before

@@ -27,6 +27,15 @@ _EVERY_STRING = """
   editor.get('minimap').close();
   editor.get('searchPad').open();
   editor.get('searchPad').close();
+  await page.show(given[0]);
+  menus.open(editor.get('elementRegistry').find((each) => /(Task|Event)$/.test(each.type)), 'bpmn-replace', { x: 9, y: 9 });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  for (const node of document.querySelectorAll('.djs-popup *, .djs-palette *, .djs-minimap *')) {
+    const texts = ['title', 'aria-label', 'placeholder'].map((name) => node.getAttribute(name));
+    if (!node.children.length) texts.push(node.textContent);
+    texts.filter((text) => /^[A-Z][a-z]/.test(text?.trim() ?? '')).forEach((text) => missing.add(text));
+  }
+  menus.close();
   return [...missing];
 """
 

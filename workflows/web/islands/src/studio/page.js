@@ -110,10 +110,15 @@ export class Page {
     if (save) save.disabled = ['opened', 'saved', 'saving'].includes(state);
   }
 
+  /** A button that has nothing left to do hands the keyboard to the other. */
   _showHistory() {
     const commands = this.editor.get('commandStack');
-    this._host.querySelector('[data-do="undo"]').disabled = !commands.canUndo();
-    this._host.querySelector('[data-do="redo"]').disabled = !commands.canRedo();
+    const [undo, redo] = ['undo', 'redo'].map((name) => this._host.querySelector(`[data-do="${name}"]`));
+    const held = document.activeElement;
+    undo.disabled = !commands.canUndo();
+    redo.disabled = !commands.canRedo();
+    if (held === undo && undo.disabled) redo.focus();
+    if (held === redo && redo.disabled) undo.focus();
   }
 
   async _compare() {

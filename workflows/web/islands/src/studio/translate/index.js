@@ -1,3 +1,4 @@
+import nameMenus from './menu_names.js';
 import translate from './translate.js';
 
-export default { translate: ['factory', translate] };
+export default { __init__: [nameMenus], translate: ['factory', translate] };

@@ -126,6 +126,7 @@ export default {
   'Open minimap': '작은 지도 열기',
   'Close minimap': '작은 지도 닫기',
   'Search in diagram': '절차도에서 찾기',
+  Results: '찾은 것',
 
   'flow elements must be children of pools/participants': '일과 사건은 기관 안에 두어야 합니다.',
   'Data object must be placed within a pool/participant.': '자료는 기관 안에 두어야 합니다.',

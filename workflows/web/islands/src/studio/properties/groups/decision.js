@@ -7,7 +7,7 @@ export default function decision(element, { edits, facts, words, addresses }) {
   const choices = [{ id: '', label: words('none') }, ...facts.decisions.map(({ id, title }) => ({ id, label: `${title} (${id})` }))];
   const fields = [
     { key: 'decision', kind: 'select', label: words('property.decision'), choices, value, set: (id) => edits.write(element, 'jorye:decision', id) },
-    { key: 'decision_link', kind: 'link', label: words('property.decision_open'), value: addresses.decisions },
+    { key: 'decision_link', kind: 'link', label: words('property.decision_open'), value: value ? `${addresses.decisions}/${encodeURIComponent(value)}` : addresses.decisions },
   ];
   return { id: 'decision', fields };
 }
