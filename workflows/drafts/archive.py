@@ -39,6 +39,8 @@ def unpack_brought(name: str, content: bytes) -> Brought:
         raise FileRefused("too_big", name=name, size=megabytes(len(content)), limit=megabytes(MOST_PACKED))
     if content.startswith(b"PK\x03\x04"):
         return _sorted_out(dict(_entries(content)))
+    if not name:
+        raise FileRefused("no_file")
     if not name.lower().endswith((".bpmn", ".xml")):
         raise FileRefused("kind", name=name)
     require_size(name, content)

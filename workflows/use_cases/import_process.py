@@ -5,6 +5,7 @@ Opening and executing are two verdicts: what opens is taken, byte for byte; whet
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ from workflows.runtime import UnitOfWork
 from workflows.use_cases.keep_recovery_copy import keep_recovery_copy
 from workflows.use_cases.open_process_draft import begin_draft
 
+_WIDE = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+"""Encodings of two bytes a letter, by how their files begin; in all others the letters of ASCII are themselves."""
 _PROCESS_ID = re.compile(r"[A-Za-z_][\w.-]{0,99}")
 
 
@@ -120,10 +123,12 @@ def _renamed(diagram: bytes, old: str, new: str) -> bytes:
     """Give the process another id, wherever the diagram speaks of it; everything else stays byte for byte."""
     if old in ("", new):
         return diagram
+    encoding = next((each for mark, each in _WIDE.items() if diagram.startswith(mark)), "utf-8")
     spoken_of = rf"""(?<=[\s:])((?:id|processRef|bpmnElement|calledElement)\s*=\s*)(["']){re.escape(old)}\2"""
-    renamed = re.sub(spoken_of.encode(), rf"\g<1>\g<2>{new}\g<2>".encode(), diagram)
-    if new not in Bundle.from_files({MAIN: renamed}).drawn_ids:  # an encoding of two bytes per letter
-        raise FileRefused("taken", process_id=old)
+    words = diagram.decode(encoding, "surrogateescape")
+    renamed = re.sub(spoken_of, rf"\g<1>\g<2>{new}\g<2>", words).encode(encoding, "surrogateescape")
+    if new not in Bundle.from_files({MAIN: renamed}).drawn_ids:  # an entity inside the id, for one
+        raise FileRefused("not_renamed", process_id=old)
     return renamed
 
 

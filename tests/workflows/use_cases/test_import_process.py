@@ -78,6 +78,17 @@ def test_a_process_that_is_here_already_comes_in_under_another_id(city: City) ->
     assert files_of(city, "leave") == {"process.bpmn": expected}
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "euc-kr"])
+def test_in_any_encoding_only_the_id_is_changed(city: City, encoding: str) -> None:
+    words = FOREIGN.decode().replace("UTF-8", encoding.removesuffix("-be")).replace("Leave", "휴가")
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+
+    bring(city, "leave.bpmn", (mark + words).encode(encoding), as_id="leave")
+
+    expected = (mark + words.replace('id="Process_1"', 'id="leave"')).encode(encoding)
+    assert files_of(city, "leave") == {"process.bpmn": expected}
+
+
 def test_a_new_process_begins_with_a_diagram_that_can_be_published(city: City) -> None:
     bring(city, "process.bpmn", blank_diagram("notice", '공고 "알림"'), as_id="notice")
 
@@ -133,10 +144,10 @@ def test_what_is_no_diagram_is_refused_with_the_reason(city: City, content: byte
 
 
 def test_a_file_of_another_kind_is_refused(city: City) -> None:
-    for name, content in (("x.exe", b"MZ"), ("", b"")):
+    for name, content, reason in (("x.exe", b"MZ", "kind"), ("", b"", "no_file"), ("x.bpmn", b"", "empty")):
         with pytest.raises(FileRefused) as refusal:
             bring(city, name, content)
-        assert refusal.value.reason == "kind"
+        assert refusal.value.reason == reason
 
 
 def test_importing_into_a_draft_keeps_what_was_there_as_copies_and_refuses_an_outdated_view(city: City) -> None:

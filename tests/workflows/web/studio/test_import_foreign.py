@@ -64,6 +64,22 @@ def test_it_replaces_an_open_draft_that_is_then_said_not_to_execute(owner: Visit
     assert owner.client.get("/studio/talk/files/process.bpmn").content == edited
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"id": "", "title": "공고"}, "새 절차의 id를 적으십시오"),
+        ({"id": '9"><x', "title": "공고"}, "절차 id로 쓸 수 없습니다"),
+        ({"id": "notice", "title": "a\x0bb"}, "열 수 없습니다"),
+        ({"id": "hall_permit", "title": "공고"}, "이미 있습니다"),
+    ],
+)
+def test_a_new_process_needs_an_id_of_its_own(owner: Visitor, typed: dict[str, str], told: str) -> None:
+    page = owner.post("/studio", {"csrf": owner.csrf("/studio"), "do": "blank", **typed})
+
+    assert page.status == 422
+    assert told in page.words
+
+
 def test_a_name_that_can_be_no_id_asks_for_one(owner: Visitor) -> None:
     content = diagram(BODIES["collaboration"])
 

@@ -12,7 +12,7 @@ from bpmn.bundle import MAIN
 from workflows.drafts.archive import MOST_PACKED
 from workflows.drafts.blank import blank_diagram
 from workflows.drafts.bundles import own_part
-from workflows.drafts.refusals import StudioRefused
+from workflows.drafts.refusals import FileRefused, StudioRefused
 from workflows.drafts.rows import own_files
 from workflows.errors import NotFound
 from workflows.instances.bundles import pack_files, stored_bundle
@@ -28,10 +28,8 @@ from workflows.web.visit import Visit
 
 def bring(visit: Visit) -> Response:
     """Begin a new process: with what a file holds, or with an empty diagram of a given name."""
-    name, content = _sent(visit)
-    if visit.field("do") == "blank":
-        name, content = MAIN, blank_diagram(visit.field("id"), visit.field("title") or visit.field("id"))
     try:
+        name, content = _blank(visit) if visit.field("do") == "blank" else _sent(visit)
         with begin(visit.services) as uow:
             imported = import_process(
                 uow, name, content, actor=visit.person.person_id, now=visit.now, as_id=visit.field("id")
@@ -79,6 +77,13 @@ def _packed(visit: Visit, files: Mapping[str, bytes], name: str) -> Response:
     content = pack_files(files) if kind == "zip" else files[MAIN]
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}.{kind}"}
     return Response(content, media_type="application/octet-stream", headers=headers)
+
+
+def _blank(visit: Visit) -> tuple[str, bytes]:
+    process_id = visit.field("id")
+    if not process_id:
+        raise FileRefused("no_id")
+    return MAIN, blank_diagram(process_id, visit.field("title") or process_id)
 
 
 def _sent(visit: Visit) -> tuple[str, bytes]:
