@@ -164,3 +164,28 @@ def test_a_path_that_the_check_found_is_followed_step_by_step(dry_run: DryRun) -
     form = dry_run.does(page, "/task", path=path, **{"task": "0", "who-task-0": "officer1"})
     on = form.press("finish", EXAMINED)
     assert "경로의 끝까지 왔습니다" in on.words
+
+
+def test_time_that_cannot_pass_is_told(dry_run: DryRun) -> None:
+    page, told = dry_run.applied(), {}
+    for sent in ({"do": "wait", "days": "0"}, {"do": "wait", "days": ""}, {"do": "until", "until": "2027-01-03"}):
+        told[sent["do"]] = dry_run.does(page, **sent).texts(".notice-danger")
+
+    assert told == {
+        "wait": ["며칠을 보낼지 1에서 3660 사이의 수로 적으십시오."],
+        "until": ["지금보다 뒤의 날을 고르십시오."],
+    }
+
+
+def test_a_number_that_no_page_wrote_is_refused_or_changes_nothing(dry_run: DryRun) -> None:
+    page = dry_run.applied()
+    for number in ("x", "-1", "²", "9" * 30):
+        assert dry_run.does(page, "/task", task=number, who="officer1").status == 422
+        assert dry_run.does(page, "/task", again=number).status == 200
+        assert dry_run.does(page, do=f"upto:{number}").status == 200
+
+
+def test_a_message_with_values_of_every_kind_is_taken(dry_run: DryRun) -> None:
+    sent = {"message": "0", "who-message-0": "applicant1", "payload-0": "a = NaN\nb = 1.5\nc = " + "[" * 100_000}
+
+    assert dry_run.does(dry_run.applied(), "/message", **sent).status == 200

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from functools import partial
 from itertools import chain, count
 from typing import Any
@@ -151,8 +152,8 @@ def _ask(on: Stage, kind: str, asked: Callable[[Stage, int, str, Mapping[str, An
     visit = on.visit
     try:
         if visit.field("again"):
-            return _otherwise(on, int(visit.field("again")), asked)
-        number = int(visit.field(kind) or 0)
+            return _otherwise(on, _number(visit.field("again")), asked)
+        number = _number(visit.field(kind))
         who = visit.field("who") or visit.field(f"who-{kind}-{number}")
         if kind == "message" and not (who and _asks(on, number)):
             return _deliver(on, number, who)
@@ -207,19 +208,21 @@ def _typed_values(text: str) -> dict[str, Any]:
 
 def _json(text: str) -> Any:
     try:
-        return json.loads(text)
-    except ValueError:
+        return json.loads(text, parse_float=Decimal, parse_constant=str)
+    except (ValueError, RecursionError):
         return text
 
 
 def _go_on(on: Stage) -> Response:
     verb, _, number = on.visit.field("do").partition(":")
-    if verb == "upto" and number.isdecimal():
-        with stage(on.visit, on.story.upto(int(number))) as before:
+    if verb == "upto":
+        with stage(on.visit, on.story.upto(max(0, _number(number)))) as before:
             return _page(before)
+    if verb not in ("wait", "due", "until"):
+        return _page(on)
     until = _until(on, verb)
     if until is None:
-        return _page(on)
+        return _page(on, studio_words(on.visit)(f"try.{verb}_wrong", most=MOST_DAYS))
     try:
         on.go_on(Wait(until))
     except REFUSALS as refusal:
@@ -228,16 +231,22 @@ def _go_on(on: Stage) -> Response:
 
 
 def _until(on: Stage, verb: str) -> datetime | None:
-    """Read how long to wait; None where nothing is to happen."""
-    now, visit = on.city.clock.now().astimezone(CITY), on.visit
+    """Read until when to wait; None where that is no later moment."""
+    now = on.city.clock.now().astimezone(CITY)
     if verb == "wait":
-        days = visit.field("days")
-        return now + timedelta(days=min(int(days), MOST_DAYS)) if days.isdecimal() and len(days) < 6 else None
+        days = _number(on.visit.field("days"))
+        return now + timedelta(days=days) if 0 < days <= MOST_DAYS else None
     if verb == "due":
         due = standing(on).next_due
         return due.astimezone(CITY) if due else None
-    day = _day(visit.field("until")) if verb == "until" else None
-    return datetime.combine(day, time(9), CITY) if day else None
+    day = _day(on.visit.field("until"))
+    until = datetime.combine(day, time(9), CITY) if day else now
+    return until if until > now else None
+
+
+def _number(text: str) -> int:
+    """Read a number that a page of ours wrote or a person typed; -1 for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else -1
 
 
 def _day(text: str) -> date | None:
