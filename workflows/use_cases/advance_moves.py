@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, select, update
 
 from bpmn.moving import Judgement, Reason
 from workflows.errors import Conflict
@@ -43,17 +43,19 @@ def advance_moves(services: Services, *, now: datetime) -> int:
         run = connection.execute(active).one_or_none()
         if run is None:
             return 0
-        cases = _batch(connection, run, BATCH)
+        cases = list(connection.execute(_wanted(run).limit(BATCH)))
         found = {} if run.status == "undoing" else _judge(services, connection, run, cases, now)
     with begin(services) as uow:
         same = select(move_run).where(move_run.c.id == run.id, move_run.c.status == run.status)
         run = uow.connection.execute(same.with_for_update(skip_locked=True)).one_or_none()
         if run is None:
             return 0  # somebody else is at it, or it was turned back: the next look tells
-        notes = _WORK[run.status](uow, run, cases, found, now) if cases else []
+        left = set(uow.connection.scalars(_wanted(run).with_only_columns(listed.c.instance_id).limit(BATCH + 1)))
+        still = [case for case in cases if case.instance_id in left]  # the others somebody else has done meanwhile
+        notes = _WORK[run.status](uow, run, still, found, now) if still else []
         if notes:
             _WRITE(uow.connection, notes)
-        if _batch(uow.connection, run, 1):
+        if len(notes) < len(left):
             uow.left_work = True
         else:
             uow.connection.execute(update(move_run).where(move_run.c.id == run.id).values(status=_next(run)))
@@ -67,14 +69,14 @@ def _next(run: Row[Any]) -> str:
     return {"moving": "moved", "undoing": "undone"}[run.status]
 
 
-def _batch(connection: Connection, run: Row[Any], most: int) -> Cases:
+def _wanted(run: Row[Any]) -> Select[Any]:
+    """Select the cases of a run that its stage is not through with."""
     wanted = {
         "judging": (listed.c.status == "waiting") & listed.c.verdict.is_(None),
         "moving": (listed.c.status == "waiting") & (listed.c.verdict == "safe"),
         "undoing": listed.c.status == "moved",
     }[run.status]
-    found = select(listed).where(listed.c.run_id == run.id, wanted).order_by(listed.c.instance_id)
-    return list(connection.execute(found.limit(most)))
+    return select(listed).where(listed.c.run_id == run.id, wanted).order_by(listed.c.instance_id)
 
 
 def _judge(services: Services, connection: Connection, run: Row[Any], cases: Cases, now: datetime) -> Found:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import update
+
 from tests.kit.moves import Office, chain
-from workflows.runtime import begin
+from workflows.bootstrap import build
+from workflows.records.move import move_run
+from workflows.runtime import Services, UnitOfWork, begin
+from workflows.use_cases import advance_moves
 from workflows.use_cases.claim_user_task import claim_user_task
 from workflows.use_cases.release_user_task import release_user_task
+from workflows.use_cases.undo_move import undo_move
 from workflows.use_cases.verify_chain import verify_chain
 
 
@@ -75,3 +85,26 @@ def test_who_lost_a_task_to_the_move_has_it_again_and_who_gave_it_back_has_not(o
         release_user_task(uow, office.city.task(other, "apply").id, actor=office.officer, now=office.city.clock.now())
     office.undo(wider)
     assert [office.city.task(case, "apply").assignee_id for case in (one, other)] == [office.officer, None]
+
+
+def test_what_another_program_takes_back_at_the_same_moment_is_not_called_kept(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.publish(chain("apply", "decide"))
+    office.start()
+    number = office.plan(office.publish(chain("apply", "visit", "decide")))
+    office.begin(number)
+    with begin(office.city.services) as uow:
+        undo_move(uow, number, actor=office.owner, now=office.city.clock.now())
+
+    def too_late(services: Services) -> AbstractContextManager[UnitOfWork]:
+        monkeypatch.undo()
+        other = build(services.settings, clock=office.city.clock)
+        advance_moves.advance_moves(replace(other, engine=services.engine), now=office.city.clock.now())
+        with begin(services) as uow:  # the run is over for the other; here it still stands as it was read
+            uow.connection.execute(update(move_run).where(move_run.c.id == number).values(status="undoing"))
+        return begin(services)
+
+    monkeypatch.setattr(advance_moves, "begin", too_late)
+    advance_moves.advance_moves(office.city.services, now=office.city.clock.now())
+    assert office.statuses(number) == ["undone"]

@@ -91,3 +91,14 @@ def test_a_second_press_of_the_same_button_says_what_to_do(office: Office, visit
     press(owner, address, f"{address}/begin")
     page = press(owner, address, f"{address}/begin")
     assert (page.status, "화면을 새로 고치십시오." in page.words) == (409, True)
+
+
+def test_a_case_tells_its_history_when_a_step_it_has_passed_is_gone(office: Office, visitor: Sit) -> None:
+    case, owner = office.start(), visitor("owner1")
+    office.finish(case, "apply")
+    address = planned(office, owner, chain("decide"))
+    press(owner, address, f"{address}/begin")
+    carried_on(office)
+    assert office.version(case) == 2
+    for login in ("officer1", "operator1", "auditor1"):
+        assert visitor(login).open(f"/cases/{case}").status == 200
