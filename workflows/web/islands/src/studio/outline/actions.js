@@ -86,8 +86,9 @@ function copy(elements, outline) {
 async function move(elements, outline) {
   const chosen = await pickElement(outline, 'move', outline.arranging.places(elements));
   if (!chosen) return;
-  outline.arranging.moveTo(elements, chosen);
+  const lost = outline.arranging.moveTo(elements, chosen);
   outline.select(elements);
+  outline.say(outline.words(lost ? 'outline.unlinked' : 'outline.moved', { count: lost }));
 }
 
 async function colour(elements, outline) {

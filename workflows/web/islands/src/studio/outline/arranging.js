@@ -50,13 +50,18 @@ export default class Arranging {
     });
   }
 
-  /** Moves elements into a lane or a sub-process, or out; in another lane of their pool they keep their place from left to right. */
+  /**
+   * Moves elements into a lane or a sub-process, or out; in another lane of their pool they keep
+   * their place from left to right. Gives how many flows fell away, because they may not cross a sub-process's edge.
+   */
   moveTo(elements, place) {
     const home = is(place, 'bpmn:Lane') ? poolOf(place, this.canvas) : this._inside(place);
     const box = boundsOf(elements);
     const { x, y } = getMid(box);
     const to = is(place, 'bpmn:Lane') ? this._inLane(place, home, elements, box) : freeIn(home, box);
+    const before = linesOf(elements);
     this.steps.once(() => this.modeling.moveElements(elements, { x: Math.round(to.x - x), y: Math.round(to.y - y) }, home));
+    return before - linesOf(elements);
   }
 
   _inside(place) {
@@ -95,4 +100,8 @@ export default class Arranging {
     if (!beside) return poolOf(null, this.canvas) ?? this.canvas.getRootElement();
     return poolOf(beside, this.canvas) === beside || is(beside, 'bpmn:Lane') ? poolOf(beside, this.canvas) : beside.parent;
   }
+}
+
+function linesOf(elements) {
+  return new Set(elements.flatMap(({ incoming, outgoing }) => [...incoming, ...outgoing])).size;
 }

@@ -40,7 +40,7 @@ export default class Panel {
     const element = this._shown();
     if (!this._parent || !element?.businessObject) return;
     const groups = this._groups(element);
-    const drawn = signature(element, groups);
+    const drawn = signature(this._selected(element), groups);
     if (drawn === this._drawn) return this._refresh(groups);
     this._drawn = drawn;
     this._draw(element, groups);
@@ -48,9 +48,13 @@ export default class Panel {
 
   _groups(element) {
     const { facts, words, addresses } = this._studio;
-    const chosen = this._selection.get();
-    const selected = chosen.length > 1 ? chosen : [element];
+    const selected = this._selected(element);
     return groupsOf(element, { edits: this._edits, names: this._names, lanes: this._lanes, facts, words, addresses, selected });
+  }
+
+  _selected(element) {
+    const chosen = this._selection.get();
+    return chosen.length > 1 ? chosen : [element];
   }
 
   _later() {
@@ -72,9 +76,10 @@ export default class Panel {
   _draw(element, groups) {
     const key = document.activeElement?.closest?.('[data-field]')?.dataset.field;
     const hadFocus = this._parent.contains(document.activeElement);
+    const others = this._selected(element).length - 1;
     this._fields.clear();
     this._parent.replaceChildren(
-      h('div', { class: 'properties-head' }, h('h2', {}, this._names.name(element)), h('p', {}, this._names.kind(element))),
+      h('div', { class: 'properties-head' }, h('h2', {}, this._names.name(element)), h('p', {}, this._names.kind(element)), others ? h('p', {}, this._studio.words('property.others', { count: others })) : null),
       ...groups.map((group) => this._group(element, group)),
     );
     if (hadFocus) this._parent.querySelector(`[data-field="${CSS.escape(key ?? '')}"] :is(input, select, textarea, button)`)?.focus();
@@ -103,7 +108,7 @@ export default class Panel {
 }
 
 /** What the form looks like without its values: while this stays the same, fields stay in place and keep the keyboard. */
-function signature(element, groups) {
+function signature([element, ...others], groups) {
   const fields = groups.flatMap(({ id, fields: each }) => each.map((field) => [id, field.key, field.kind, field.label, field.hint, field.choices?.length]));
-  return JSON.stringify([element.id, element.type, fields]);
+  return JSON.stringify([element.id, element.type, others.length, fields]);
 }
