@@ -16,12 +16,15 @@ from tests.kit.city import City
 from tests.kit.clock import SimulatedClock
 from tests.kit.copies import copy_case
 from tests.kit.operations import install
+from tests.kit.studio import PROCESS, Studio
 from workflows.clock import SystemClock
 from workflows.dispatcher import Dispatcher
+from workflows.queries.moves import living
 from workflows.records.candidate import candidate
 from workflows.records.subscription import subscription
 from workflows.runtime import begin
 from workflows.use_cases.complete_user_task import complete_user_task
+from workflows.use_cases.schedule_move import schedule_move
 
 PROMISE = 2.0
 """Seconds."""
@@ -54,6 +57,24 @@ def test_a_job_runs_at_once_because_the_commit_wakes_the_dispatcher(running: Cit
         complete_user_task(uow, task.id, {}, actor=running.person("officer1"), now=running.services.clock.now())
 
     within(PROMISE, lambda: running.state(case) == "completed")
+
+
+def test_cases_go_along_to_a_version_by_themselves(running: City) -> None:
+    running.clock = SimulatedClock(running.services.clock.now())
+    running.publish(PROCESS)
+    running.start(PROCESS, by="officer1")
+    studio, owner = Studio(running), running.person("owner2")
+    studio.open()
+    studio.rename("검토", "심사")
+    version = studio.publish(studio.submit("고침"))
+    with running.unit_of_work() as uow:
+        schedule_move(uow, PROCESS, version.definition_id, None, actor=owner, now=running.clock.now())
+
+    def followed() -> dict[int, int]:
+        with running.connection() as connection:
+            return dict(living(connection, PROCESS))
+
+    within(3 * PROMISE, lambda: followed() == {2: 1})
 
 
 def test_a_timer_fires_within_two_seconds_after_it_is_due(running: City) -> None:
