@@ -60,6 +60,12 @@ def test_the_same_outcome_deviates_in_nothing() -> None:
     assert deviations(ENDED, ENDED) == ()
 
 
+def test_a_story_that_cannot_be_told_vouches_for_nothing_even_where_that_was_expected() -> None:
+    stopped = replace(ENDED, state="stopped", stopped_at=2, reason="안 됨")
+
+    assert [each.kind for each in deviations(stopped, stopped)] == ["stopped"]
+
+
 @pytest.mark.parametrize(
     ("happened", "sentence"),
     [

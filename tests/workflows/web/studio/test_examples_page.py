@@ -75,6 +75,29 @@ def test_an_example_that_comes_out_otherwise_is_told_and_its_new_outcome_accepte
     assert does(kept, "accept").texts(".chip-success") == ["같음"]
 
 
+def test_a_vanished_step_stops_an_example_which_only_the_publisher_lets_pass(
+    kept: DryRun, visitor: Callable[[str], Visitor]
+) -> None:
+    story = {"story": kept.applied().fields("story-form")["story"]}
+    form = kept.visitor.post(f"{HOME}/try/task", {"csrf": kept.csrf, **story, "task": "0", "who-task-0": "officer1"})
+    examined = form.press("finish", {"complete": "yes", "opinion": "적정합니다"})
+    kept.does(examined, "/record", title="검토까지", title_en="Examined")
+    renamed(kept, 'id="examine"', 'id="look_at"')
+    renamed(kept, '"examine"', '"look_at"')
+
+    page = kept.visitor.open(f"{HOME}/examples")
+    assert sorted(page.texts(".chip-danger")) == ["끝까지 못 함", "달라짐"]
+    refused = kept.visitor.post(f"{HOME}/examples/examined", {"csrf": kept.csrf, "do": "accept"})
+    assert (refused.status, refused.texts(".notice-danger")[0][:15]) == (422, "이야기를 끝까지 할 수 없어"[:15])
+
+    page = kept.visitor.post(f"{HOME}/submission", {"csrf": kept.csrf, "note": "단계를 바꿈"})
+    second = visitor("owner2")
+    sent = {"csrf": second.csrf("/studio"), "accepted": "applied_then_examined"}
+    assert second.post(f"{page.address}/publish", sent).status == 409
+    both = {"csrf": sent["csrf"], "accepted": ["applied_then_examined", "examined"]}
+    assert second.post(f"{page.address}/publish", both).status == 200
+
+
 def test_an_example_is_renamed_and_deleted(kept: DryRun, city: City) -> None:
     does(kept, "rename", title="검토 대기", title_en="Waits")
     assert (example(city).title, example(city).title_en) == ("검토 대기", "Waits")

@@ -75,7 +75,10 @@ def deviation_texts(found: tuple[Deviation, ...], bundle: Bundle, language: Lang
 
 def _changed(visit: Visit, example: Example, verb: str) -> Example:
     if verb == "accept":
-        return replace(example, expected=came_of(_bundle(visit), example, visit.language))
+        came = came_of(_bundle(visit), example, visit.language)
+        if came.state == "stopped":
+            raise ExampleRefused("cannot_be_told", "expected")
+        return replace(example, expected=came)
     if verb == "rename" and visit.field("title"):
         return replace(example, title=visit.field("title"), title_en=visit.field("title_en"))
     return example
@@ -131,7 +134,8 @@ def _line(visit: Visit, bundle: Bundle, name: str, each: Example | ExampleRefuse
     except Refused:
         return Line(*told, "unrun", (), studio_words(visit)("try.cannot_run")), ()
     found = deviation_texts(deviations(each.expected, came), bundle, visit.language)
-    return Line(*told, "otherwise" if found else "same", found), came.path
+    state = "stopped" if came.state == "stopped" else "otherwise" if found else "same"
+    return Line(*told, state, found), came.path
 
 
 ADDRESSES = (
