@@ -33,7 +33,7 @@ class Judge:
         self._functions = functions
         self._gives = gives
         self._target = target
-        self._mapping = mapping
+        self.mapping = mapping
         self._definition = engine.load(target)
         self._net = Net.of(self._definition)
         self._needs = Needs(self._definition, target, functions, gives)
@@ -44,7 +44,7 @@ class Judge:
     def judge(self, current: Bundle, state: bytes, now: datetime) -> Judgement:
         """Judge one case as it stands now; where it may move, `step` is what moving it comes to."""
         try:
-            step = self._engine.move(current, self._target, state, self._mapping, now)
+            step = self._engine.move(current, self._target, state, self.mapping, now)
         except CannotMove as refused:
             return self._with_offers(current, refused)
         stopped = self._stopped(current, state, step)
@@ -87,7 +87,7 @@ class Judge:
         found = self._read_before.get(current.digest)
         if found is None:
             needs = Needs(self._engine.load(current), current, self._functions, self._gives)
-            found = {self._mapping.get(element, element): names for element, names in needs.read.items()}
+            found = {self.mapping.get(element, element): names for element, names in needs.read.items()}
             self._read_before[current.digest] = found
         return found
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+import pytest
 from sqlalchemy import select, update
 
 from bpmn.bundle import Bundle
 from bpmn.moving import Judge, Judgement
 from tests.bpmn.engine.conftest import Draw
 from tests.kit.moves import LANE, Office, chain
+from workflows.errors import MustBeAnotherPerson
 from workflows.instances.moving.judging import judge_of
 from workflows.queries.moves import run
 from workflows.records.candidate import candidate
@@ -20,6 +22,7 @@ from workflows.runtime import begin
 from workflows.use_cases.advance_moves import advance_moves
 from workflows.use_cases.begin_move import begin_move
 from workflows.use_cases.claim_user_task import claim_user_task
+from workflows.use_cases.delegate_user_task import delegate_user_task
 from workflows.use_cases.plan_move import plan_move
 from workflows.use_cases.save_draft import save_draft
 
@@ -52,7 +55,7 @@ class Interrupted(Judge):
     """A judge to whom something happens before the first verdict."""
 
     def __init__(self, judge: Judge, happening: Callable[[], None]) -> None:
-        self.judge_on, self.happenings = judge, [happening]
+        self.judge_on, self.happenings, self.mapping = judge, [happening], judge.mapping
 
     def judge(self, current: Bundle, state: bytes, now: datetime) -> Judgement:
         while self.happenings:
@@ -267,3 +270,27 @@ def test_many_cases_move_in_several_batches_and_progress_is_counted(office: Offi
     with office.city.connection() as connection:
         found = run(connection, number)
     assert (found.status, found.statuses) == ("moved", {"moved": 130})
+
+
+def apart(first: str, second: str) -> Bundle:
+    """Draw two tasks, of which the second is not for whoever did the first."""
+    other = f'<bpmn:userTask id="{second}" jorye:distinctFrom="{first}" '.encode()
+    drawn = chain(first, second, "pay").files["process.bpmn"].replace(f'<bpmn:userTask id="{second}" '.encode(), other)
+    return Bundle.from_files({"process.bpmn": drawn})
+
+
+def test_two_stay_two_when_the_step_that_one_of_them_did_has_another_name_now(office: Office) -> None:
+    office.publish(chain("review", "decide", "pay"))
+    case = office.start()
+    office.finish(case, "review")
+    before = office.everything(case)
+    number = office.plan(office.publish(apart("examine", "decide")), review="examine")
+    office.begin(number)
+    assert office.version(case) == 2
+    assert (case, "decide") not in office.city.worklist("officer1")
+    assert (case, "decide") in office.city.worklist("officer2")
+    lead, task, now = office.city.person("team_lead1"), office.city.task(case, "decide"), office.city.clock.now()
+    with pytest.raises(MustBeAnotherPerson), begin(office.city.services) as uow:
+        delegate_user_task(uow, task.id, office.officer, actor=lead, now=now)
+    office.undo(number)
+    assert office.everything(case) == before

@@ -28,6 +28,9 @@ def take_back(case: Standing, before: Before, now: datetime, *, actor: int) -> N
     held = case.held
     held.state, held.definition_id = before.state, before.definition_id
     _drop_what_opened(case, {row["id"] for row in before.rows["tasks"]})
+    for row in before.rows.get("renamed", ()):
+        called = update(user_task).where(user_task.c.id == row["id"]).values(element=row["element"])
+        held.unit.connection.execute(called)
     for row in before.rows["tasks"]:
         again = update(user_task).where(user_task.c.id == row["id"]).values(**row | _hands(row, before.rows, case.rows))
         held.unit.connection.execute(again)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, select
@@ -84,7 +84,7 @@ def judge_case(services: Services, connection: Connection, judge: Judge, case: S
         )
     )
     asked = _asked(found.step.advance, case.tasks)
-    offered = {work.work_id: assignment.candidates(work) for work in asked}
+    offered = {work.work_id: assignment.candidates(_by_old_names(work, judge.mapping)) for work in asked}
     nobody = dict.fromkeys(work.element for work in asked if not offered[work.work_id])
     if nobody:
         return Judged(Judgement("stays", tuple(Reason("nobody_may", element) for element in nobody)))
@@ -101,6 +101,12 @@ def _asked(advance: Advance, tasks: Sequence[Row]) -> list[OpenWork]:
         work for work in advance.changed if work.work_id in before and _question(work) != _known(before[work.work_id])
     ]
     return [*advance.opened, *asked_otherwise]
+
+
+def _by_old_names(work: OpenWork, mapping: Mapping[str, str]) -> OpenWork:
+    """Ask by the names too under which it was done before."""
+    before = tuple(old for old, new in mapping.items() if new in work.distinct_from)
+    return replace(work, distinct_from=(*work.distinct_from, *before)) if before else work
 
 
 def _question(work: OpenWork) -> list[object]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, select, update
 
 from bpmn.model import OpenWork
 from workflows.instances.moving.judging import Judged
@@ -51,7 +51,8 @@ def move_case(
     held, step = case.held, judged.judgement.step
     if step is None:
         raise ValueError("only a case that was judged safe can move")
-    before = Before(held.definition_id, held.state, case.rows)
+    renamed = _rename_finished(held, mapping)
+    before = Before(held.definition_id, held.state, case.rows | {"renamed": renamed})
     held.definition_id = target_id
     held.follow(step, now, actor)
     still = {work.work_id: work for work in step.advance.changed if work.work_id not in held.changes.closed}
@@ -82,6 +83,22 @@ def _tell(case: Standing, row: Row, work: OpenWork, after: Offered | None, now: 
         offer_to_others(case.held, task, before, after, now, actor=actor)
     elif said["due_at"] != row["due_at"]:
         connection.execute(update(candidate).where(own).values(due_key=said["due_at"]))
+
+
+def _rename_finished(held: ProcessInstance, mapping: Mapping[str, str]) -> list[Row]:
+    """Let what was done be known by the element that stands for it now: separation of duties asks for it by that.
+
+    Gives what each was called before.
+    """
+    if not mapping:
+        return []
+    connection, done = held.unit.connection, (user_task.c.instance_id == held.id) & (user_task.c.status != "open")
+    called = select(user_task.c.id, user_task.c.element).where(done, user_task.c.element.in_(mapping))
+    rows = [dict(row) for row in connection.execute(called).mappings()]
+    for row in rows:
+        renamed = update(user_task).where(user_task.c.id == row["id"]).values(element=mapping[row["element"]])
+        connection.execute(renamed)
+    return rows
 
 
 def _rename_waiting(held: ProcessInstance, rows: Rows, mapping: Mapping[str, str]) -> None:
