@@ -56,6 +56,14 @@ def test_undo_leads_back_to_what_is_stored_and_lookers_cannot_save(editor: Diagr
     assert editor.page.locator("[data-do=save]").is_disabled()
     assert editor.text() == before
 
+    # another change in the place of one that was saved and undone is a change
+    editor.run(RENAME + "await editor.get('saver').save();", "저장함")
+    editor.page.click("[data-do=undo]")
+    editor.run(RENAME, "다르게 바꿈")
+    assert editor.page.locator("[data-do=save]").is_enabled()
+    assert editor.named("다르게 바꿈").get("id") == "examine"
+    editor.run("await editor.get('saver').save();")
+
     looking = DiagramEditor.opened(editor.person, "hall_permit", "operator1")
     assert looking.page.locator("[data-do=save]").count() == 0
     assert looking.row("examine").count() == 1

@@ -9,7 +9,7 @@ export default class Saver {
 
   constructor(eventBus, commandStack, roundTrip, studio, store) {
     Object.assign(this, { _bus: eventBus, _commands: commandStack, _roundTrip: roundTrip, _store: store, _studio: studio, _words: studio.words });
-    this._saved = -1;
+    this._saved = null;
     this._copying = 0;
     eventBus.on('commandStack.changed', () => this._changed());
     addEventListener('beforeunload', (event) => this.isDirty() && event.preventDefault());
@@ -24,7 +24,7 @@ export default class Saver {
 
   /** Takes what is open as changed, whatever was done to it: it is not what is stored. */
   differs() {
-    this._saved = Number.NaN;
+    this._saved = {};
     this._changed();
   }
 
@@ -54,9 +54,10 @@ export default class Saver {
     return true;
   }
 
-  /** The stack's own position tells whether undo has led back to what is stored. */
+  /** The last step that was done, and not how many, tells whether undo has led back to what is stored. */
   _place() {
-    return this._commands._stackIdx;
+    const { _stack: steps, _stackIdx: last } = this._commands;
+    return steps[last] ?? null;
   }
 
   _changed() {
