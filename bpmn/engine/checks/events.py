@@ -9,7 +9,7 @@ from lxml import etree
 
 from bpmn.diagram import Diagram, Problem
 from bpmn.diagram.kinds import KindName
-from bpmn.diagram.vocabulary import kind
+from bpmn.diagram.vocabulary import children, kind
 from bpmn.engine.checks.containers import Container, containers, is_event_sub_process
 
 WAITING = frozenset({"message", "signal", "timer", "conditional"})
@@ -45,8 +45,8 @@ def _event(diagram: Diagram, container: Container, node: etree._Element) -> Iter
     for name in found:
         if name not in allowed and name != REFUSED_BY_SUPPORT:
             yield diagram.problem("event_not_allowed", node, kind=KindName(name), place=KindName(place))
-    if place == "boundaryEvent" and not found:
-        yield diagram.problem("boundary_without_event", node)
+    if place in ("boundaryEvent", "intermediateCatchEvent") and not found and not children(node, "eventDefinitionRef"):
+        yield diagram.problem("boundary_without_event" if place == "boundaryEvent" else "catch_without_event", node)
     if place == "endEvent" and "cancel" in found and kind(container.node) != "transaction":
         yield diagram.problem("cancel_outside_transaction", node)
     if place == "boundaryEvent" and "cancel" in found:

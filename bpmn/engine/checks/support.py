@@ -11,7 +11,7 @@ from bpmn.diagram.kinds import KindName
 from bpmn.diagram.vocabulary import ACTIVITIES, FLOW_NODES, SUB_PROCESSES, child_text, is_true, kind
 from bpmn.engine.checks.containers import containers, is_event_sub_process
 
-NOT_EXECUTED = frozenset({"complexGateway", "adHocSubProcess", "compensateEventDefinition"})
+NOT_EXECUTED = frozenset({"complexGateway", "adHocSubProcess", "compensateEventDefinition", "eventDefinitionRef"})
 DRAWN_ONLY = frozenset(
     {
         "artifact",

@@ -1,4 +1,4 @@
-"""An event or task of a message or signal says which one it means."""
+"""An event or task of a message or signal, and what throws an error or escalation, says which one it means."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from bpmn.rules.contract import Found
 from bpmn.rules.subject import Subject
 
 MEANT = {"message": "messageRef", "signal": "signalRef"}
+THROWN = MEANT | {"error": "errorRef", "escalation": "escalationRef"}
+"""Who catches an error or an escalation may mean any; who throws one says which."""
 
 
 def look(subject: Subject) -> Iterator[Found]:
-    """Find those whose message or signal is only guessed."""
+    """Find those of which it is only guessed what they mean."""
     for node in subject.flow_nodes():
         for name in _unsaid(node):
             yield Found(str(node.get("id")), {"kind": KindName(name)})
@@ -26,7 +28,8 @@ def _unsaid(node: etree._Element) -> Iterator[str]:
         if not node.get("messageRef") and not any(each.get("messageRef") for each in _definitions(node, "message")):
             yield "message"
         return
-    for name, reference in MEANT.items():
+    meant = THROWN if kind(node) in ("endEvent", "intermediateThrowEvent") else MEANT
+    for name, reference in meant.items():
         operation = own(node, "operation")  # a send task may call an operation instead
         if not operation and any(not each.get(reference) for each in _definitions(node, name)):
             yield name
