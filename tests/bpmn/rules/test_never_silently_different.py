@@ -11,8 +11,9 @@ from tests.kit.rule_page import HEAD
 from workflows.instances.surroundings import installed
 
 ENGINE = Engine(b"differences", installed().functions)
-DECLARED = """<message id="m" name="m"/><signal id="g" name="g"/><resource id="r" name="r"/><globalUserTask id="abroad"/>
-<messageEventDefinition id="shared" messageRef="m"/><terminateEventDefinition id="stop"/>"""
+DECLARED = """<message id="m" name="m"/><signal id="g" name="g"/><resource id="r" name="r"/>
+<messageEventDefinition id="shared" messageRef="m"/><terminateEventDefinition id="stop"/>
+<globalUserTask id="abroad"/>"""
 MESSAGE = '<messageEventDefinition messageRef="m"/>'
 SIGNAL = '<signalEventDefinition signalRef="g"/>'
 DAY = "<timerEventDefinition><timeDuration>P1D</timeDuration></timerEventDefinition>"
