@@ -83,6 +83,7 @@ def test_a_version_overtaken_before_its_day_moves_nothing(studio: Studio) -> Non
     studio.open()
     studio.rename("심사", "확인")
     studio.publish(studio.submit("지금"))
+    assert statuses(studio) == [(2, "overtaken")]
 
     studio.city.set_time("2027-02-01T00:00+09:00")
     assert begin(studio) == 0
@@ -92,6 +93,7 @@ def test_a_version_overtaken_before_its_day_moves_nothing(studio: Studio) -> Non
 def test_of_two_whose_day_has_come_while_the_program_stood_still_the_version_in_effect_counts(studio: Studio) -> None:
     published(studio, "검토", "심사", LATER)
     published(studio, "심사", "확인", date(2027, 3, 1))
+    assert statuses(studio) == [(3, "waiting"), (2, "waiting")]
 
     studio.city.set_time("2027-03-02T09:00+09:00")
     assert begin(studio) == 1

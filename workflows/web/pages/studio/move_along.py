@@ -8,6 +8,7 @@ from datetime import date
 from bpmn.bundle import Bundle
 from bpmn.differences import compare
 from workflows.queries.moves import living
+from workflows.queries.scheduled_moves import ScheduledMove, scheduled_moves
 from workflows.rights import Page
 from workflows.runtime import UnitOfWork
 from workflows.use_cases.schedule_move import schedule_move
@@ -45,6 +46,12 @@ def goes_along(visit: Visit) -> bool:
         return False
     visit.require("studio.move", Page("studio"))
     return True
+
+
+def asked_for(visit: Visit, number: int | None) -> list[ScheduledMove]:
+    """Give what was asked for when a version was published: at most one, none without a version."""
+    listed = scheduled_moves(visit.connection, process_of(visit), visit.today)
+    return [each for each in listed if each.number == number]
 
 
 def take_along(visit: Visit, uow: UnitOfWork, definition_id: int, effective_from: date | None) -> None:

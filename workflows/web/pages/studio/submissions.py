@@ -19,7 +19,6 @@ from workflows.instances.gate import to_accept
 from workflows.instances.versions import newest_version
 from workflows.queries.names import Name, names_of
 from workflows.queries.process_draft import draft_bundle
-from workflows.queries.scheduled_moves import scheduled_moves
 from workflows.queries.submissions import SubmissionView, submission_view, submissions, submitted_bundle
 from workflows.rehearsal.examples import replay_before_publishing
 from workflows.rights import Page
@@ -30,7 +29,7 @@ from workflows.use_cases.submit_process_draft import submit_process_draft
 from workflows.use_cases.withdraw_submission import withdraw_submission
 from workflows.web.endpoint import Address
 from workflows.web.pages.studio.frame import draft_or_none, process_of, studio_page
-from workflows.web.pages.studio.move_along import goes_along, offer, take_along
+from workflows.web.pages.studio.move_along import asked_for, goes_along, offer, take_along
 from workflows.web.pages.studio.review import review
 from workflows.web.visit import Visit
 
@@ -147,11 +146,7 @@ def _page(visit: Visit, refusal: StudioRefused | None = None) -> Response:
         accept_words={key: messages.text(f"check.accept_{key}", visit.language) for key in ("title", "hint")},
         may_publish=may_publish,
         moving=offer(visit, before, after) if may_publish else None,
-        scheduled=[
-            each
-            for each in scheduled_moves(visit.connection, found.process_id, visit.today)
-            if each.number == found.number
-        ],
+        scheduled=asked_for(visit, found.number),
         may_move=visit.may("studio.move", Page("studio")),
         may_withdraw=waits and visit.person.person_id in found.authors,
         others=_others(visit, found.authors) if waits else [],

@@ -11,13 +11,13 @@ from workflows.http.status import status_of
 from workflows.instances.bundles import stored_bundle
 from workflows.instances.versions import newest_version
 from workflows.queries.process_draft import process_draft
-from workflows.queries.scheduled_moves import scheduled_moves
 from workflows.queries.versions import version, versions
 from workflows.rights import Page
 from workflows.runtime import begin
 from workflows.use_cases.restore_version import restore_version
 from workflows.web.endpoint import Address
 from workflows.web.pages.studio.frame import draft_or_none, process_of, studio_page
+from workflows.web.pages.studio.move_along import asked_for
 from workflows.web.pages.studio.review import review
 from workflows.web.pages.studio.submissions import read_day
 from workflows.web.visit import Visit
@@ -66,9 +66,7 @@ def _page(visit: Visit, refusal: StudioRefused | None = None) -> Response:
         refusal=refusal.text(visit.language) if refusal else "",
         draft=draft_or_none(visit),
         version=found,
-        scheduled=[
-            each for each in scheduled_moves(visit.connection, process_id, visit.today) if each.number == found.number
-        ],
+        scheduled=asked_for(visit, found.number),
         may_move=visit.may("studio.move", Page("studio")),
         newest=newest.number,
         parts=review(visit, before, after) if found.number != newest.number else [],
