@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy import Connection
 
@@ -16,6 +16,9 @@ from tasks.registry import Rule
 from workflows.errors import EngineStopped
 from workflows.instances.finishers import Finishers
 from workflows.instances.statements import STANDING
+
+if TYPE_CHECKING:
+    from workflows.runtime import Services
 
 MOST_REMEMBERED = 4096
 """Answers kept; beyond it all are forgotten, for most rest on a day gone by."""
@@ -36,6 +39,17 @@ class Asked(Protocol):
     def distinct_from(self) -> Sequence[str]: ...
 
 
+class Known(Protocol):
+    """An instance: whose it is."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def starter_id(self) -> int | None: ...
+    @property
+    def party_id(self) -> int | None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """What the rules may know about the instance."""
@@ -50,6 +64,20 @@ class Case:
     remembered: dict[Any, dict[int, int | None]]
     standing: tuple[Any, ...] | None = None
     """The row of `tasks.assignment.standing`, when it has been read already."""
+
+    @classmethod
+    def seen(cls, services: Services, connection: Connection, instance: Known, on: date) -> Case:
+        """Give what the rules may know about an instance that is only looked at."""
+        return cls(
+            connection=connection,
+            rules=services.rules,
+            instance_id=instance.id,
+            starter_id=instance.starter_id,
+            party_id=instance.party_id,
+            on=on,
+            now_finished={},
+            remembered=services.assignments,
+        )
 
 
 class Assignment:

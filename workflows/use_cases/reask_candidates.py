@@ -42,6 +42,7 @@ _NEXT = (
     .limit(LOOKED_AT)
 )
 
+
 class _Task(NamedTuple):
     id: int
     instance_id: int
@@ -118,20 +119,10 @@ def _offered(connection: Connection, tasks: list[int]) -> Mapping[int, Offered]:
 
 def _has_moved(services: Services, connection: Connection, waiting: _Waiting, now: datetime) -> bool:
     """Tell whether anybody new would be asked; a fault counts as a move, for the transaction will tell of it."""
-    case = Case(
-        connection=connection,
-        rules=services.rules,
-        instance_id=waiting.id,
-        starter_id=waiting.starter_id,
-        party_id=waiting.party_id,
-        on=city_date(now),
-        now_finished={},
-        remembered=services.assignments,
-    )
     moved: list[int] = []
 
     def compare() -> None:
-        assignment = Assignment(case)
+        assignment = Assignment(Case.seen(services, connection, waiting, city_date(now)))
         for task in waiting.tasks:
             if (after := assignment.candidates(task)) and after != waiting.offered[task.id]:
                 moved.append(task.id)

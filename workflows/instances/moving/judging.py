@@ -71,18 +71,7 @@ def judge_case(services: Services, connection: Connection, judge: Judge, case: S
     found = judge.judge(stored_bundle(services, connection, case.definition_id), case.state, now)
     if found.step is None:
         return Judged(found)
-    assignment = Assignment(
-        Case(
-            connection=connection,
-            rules=services.rules,
-            instance_id=case.id,
-            starter_id=case.starter_id,
-            party_id=case.party_id,
-            on=city_date(now),
-            now_finished={},
-            remembered=services.assignments,
-        )
-    )
+    assignment = Assignment(Case.seen(services, connection, case, city_date(now)))
     asked = _asked(found.step.advance, case.tasks)
     offered = {work.work_id: assignment.candidates(_by_old_names(work, judge.mapping)) for work in asked}
     nobody = dict.fromkeys(work.element for work in asked if not offered[work.work_id])
