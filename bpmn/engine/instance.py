@@ -58,6 +58,8 @@ class Instance:
         self.steps = self.repeats = 0
         self.ran: set[tuple[int, str]] = set()
         """Elements that have run in this call, with the level they ran on."""
+        self.troubled: set[int] = set()
+        """Tokens that a fault stopped in this call."""
         self.queue: deque[Token] = deque()
         self.size = 0
         """Bytes of its state when it was last read or written, before they are compressed."""
@@ -68,6 +70,7 @@ class Instance:
         self.now = now
         self.steps = self.repeats = 0
         self.ran.clear()
+        self.troubled.clear()
         self.journal = Journal(self)
         return self
 
@@ -103,6 +106,7 @@ class Instance:
         if self.open.pop(token.id, None) is not None:
             self.journal.closed(token, "cancelled")
         self.incidents[token.id] = token
+        self.troubled.add(token.id)
 
     def stopped_tokens(self) -> Iterable[Token]:
         """Give the tokens with an open incident, in the order of their numbers."""

@@ -58,6 +58,8 @@ class Repeating(Activity):
             token.stop("check", fault)
             return
         if token._state == ERROR:
+            if token.id in token.instance.troubled:
+                return  # an incident is seen by somebody before it closes
             del token.internal_data["incident"]
             token.instance.incidents.pop(token.id, None)
             token._state = STARTED

@@ -195,6 +195,20 @@ def test_a_completion_condition_that_fails_is_an_incident_and_the_others_go_on(b
     assert (case.incidents, case.open) == ([], ["after"])
 
 
+def test_a_completion_condition_that_fails_in_one_go_is_not_passed_over(begin, draw):
+    inside = draw("multiInstanceLoopCharacteristics", "mi", over(draw, "enough"), isSequential="false")
+    case = begin(
+        draw("startEvent", "start"),
+        draw("scriptTask", "count", inside, "<bpmn:script>vote = 1</bpmn:script>"),
+        draw("userTask", "after"),
+        draw.flows("start count after"),
+        values={"members": MEMBERS[:3]},
+    )
+    assert (case.incidents, case.open) == ([("count", "name_unknown")], [])
+    case.retry("count")
+    assert (case.incidents, case.open) == ([], ["after"])
+
+
 @pytest.mark.parametrize(("values", "code"), [({}, "missing_input"), ({"members": 3}, "collection")])
 def test_items_that_are_not_there_are_an_incident(begin, draw, values, code):
     case = begin(*review(draw, over(draw)), values=values)
