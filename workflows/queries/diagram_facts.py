@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import types
 from collections.abc import Mapping
 from typing import Any, Union, get_args, get_origin
@@ -43,7 +42,7 @@ def diagram_facts(services: Services, connection: Connection, process_id: str, l
         "processes": [
             {"id": each.process_id, "title": each.name(language)} for each in published if each.process_id != process_id
         ],
-        "operations": [_operation(each) for each in services.operations.values()],
+        "operations": [_operation(each, language) for each in services.operations.values()],
         "assignments": [_assignment(rule_id, language) for rule_id in services.rules],
         "roles": [{"id": role, "label": messages.text(f"web.role.{role}", language)} for role in _roles(subject)],
         "clauses": [
@@ -71,12 +70,13 @@ def _letter(letter_id: str, model: Any) -> Offer:
     return {"id": letter_id, "title": readable.get("title") or letter_id}
 
 
-def _operation(operation: Operation) -> Offer:
+def _operation(operation: Operation, language: Language) -> Offer:
+    named = operation.id in messages.catalogue("operation", "ko")
     return {
         "id": operation.id,
         "execution": operation.execution,
         "letters": sorted(operation.letters),
-        "detail": (inspect.getdoc(operation.function) or "").partition("\n")[0],
+        "title": messages.text(f"operation.{operation.id}", language) if named else operation.id,
         "parameters": [
             {"name": name, "type": _type_name(annotation), "required": name in operation.required}
             for name, annotation in operation.types.items()

@@ -86,7 +86,8 @@ def test_the_editor_may_offer_what_the_draft_and_the_program_have(owner: Owner) 
     assert "civil_period" in {each["name"] for each in facts["functions"]}
     assert "A5P2I6" in {each["id"] for each in facts["clauses"]}
     mail = next(each for each in facts["operations"] if each["id"] == "send_mail")
-    assert mail["execution"] == "external"
+    assert (mail["execution"], mail["title"]) == ("external", "메일 보내기")
+    assert [each["id"] for each in facts["operations"] if each["title"] == each["id"]] == []
     assert {"name": "to", "type": "str", "required": True} in mail["parameters"]
     returning = next(each for each in facts["operations"] if each["id"] == "subsidy_return_application")
     assert (returning["letters"], mail["letters"]) == (["return_notice"], [])
