@@ -46,7 +46,7 @@ class Run:
         if self.status == "judging":
             return self.total - self.verdicts.get("", 0)
         if self.status == "undoing":
-            return self.statuses.get("undone", 0) + self.statuses.get("kept", 0)
+            return self.total - self.statuses.get("moved", 0)
         return self.total - self.statuses.get("waiting", 0)
 
     @property

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select, bindparam, select, update
 
@@ -17,7 +17,7 @@ from bpmn.moving import Judgement, Reason
 from workflows.errors import Conflict
 from workflows.instances.faults import Fault, attempt
 from workflows.instances.moving.back import take_back
-from workflows.instances.moving.judging import Judged, Seen, judge_case, judge_of, look_at
+from workflows.instances.moving.judging import Judged, judge_case, judge_of, look_at
 from workflows.instances.moving.standing import digest, standing
 from workflows.instances.moving.there import Before, Moved, move_case, point_to
 from workflows.records.instance import instance
@@ -27,6 +27,7 @@ from workflows.records.prepared import Prepared
 from workflows.runtime import Services, UnitOfWork, begin, read
 from workflows.use_cases.plan_move import ALIVE, UNDER_WAY
 
+Result = TypeVar("Result")
 Cases = list[Row[Any]]
 Note = dict[str, Any]
 Found = Mapping[int, tuple[int, Judged]]
@@ -84,16 +85,11 @@ def _judge(services: Services, connection: Connection, run: Row[Any], cases: Cas
     seen = look_at(connection, [case.instance_id for case in cases])
     judge = judge_of(services, connection, run.id, run.target_id, run.mapping)
     found: dict[int, tuple[int, Judged]] = {}
-
-    def look(case: Seen) -> None:
-        found[case.id] = case.version, judge_case(services, connection, judge, case, now)
-
-    for listed_case in cases:
-        case = seen[listed_case.instance_id]
-        if case.status in ALIVE and case.definition_id == listed_case.from_id:
-            fault = attempt(partial(look, case))
-            if fault is not None:
-                found[case.id] = case.version, _broken(fault)
+    for case in cases:
+        here = seen[case.instance_id]
+        if here.status in ALIVE and here.definition_id == case.from_id:
+            judged = _tried(partial(judge_case, services, connection, judge, here, now))
+            found[here.id] = here.version, _broken(judged) if isinstance(judged, Fault) else judged
     return found
 
 
@@ -140,14 +136,13 @@ def _move(uow: UnitOfWork, run: Row[Any], cases: Cases, found: Found, now: datet
         if judged.judgement.step is None:
             notes.append(_verdict(case, judged, now))
             continue
-        made: list[Moved] = []
         work = partial(move_case, here[held.id], run.target_id, run.mapping, judged, now, actor=run.begun_by)
-        fault = _alone(uow, lambda work=work, made=made: made.append(work()))  # type: ignore[misc]
-        if fault is not None:
-            notes.append(_verdict(case, _broken(fault), now))
+        moved = _tried(partial(_apart, uow, work))
+        if isinstance(moved, Fault):
+            notes.append(_verdict(case, _broken(moved), now))
             continue
         versions[held.id] = run.target_id
-        notes.append(_moved(case, made[0], now))
+        notes.append(_moved(case, moved, now))
     point_to(uow, versions)
     return notes
 
@@ -168,7 +163,8 @@ def _undo(uow: UnitOfWork, run: Row[Any], cases: Cases, found: Found, now: datet
             notes.append(_note(case, status="kept", at=now))
             continue
         before = Before(case.from_id, bytes(case.state_before), case.rows_before)
-        if _alone(uow, partial(take_back, here[held.id], before, now, actor=run.undone_by)) is not None:
+        work = partial(take_back, here[held.id], before, now, actor=run.undone_by)
+        if isinstance(_tried(partial(_apart, uow, work)), Fault):
             notes.append(_note(case, status="kept", at=now))
             continue
         versions[held.id] = case.from_id
@@ -177,14 +173,16 @@ def _undo(uow: UnitOfWork, run: Row[Any], cases: Cases, found: Found, now: datet
     return notes
 
 
-def _alone(uow: UnitOfWork, work: Callable[[], object]) -> Fault | None:
+def _apart(uow: UnitOfWork, work: Callable[[], Result]) -> Result:
     """Do one case's part so that what stops it undoes nothing of the others."""
+    with uow.apart():
+        return work()
 
-    def apart() -> None:
-        with uow.apart():
-            work()
 
-    return attempt(apart)
+def _tried(work: Callable[[], Result]) -> Result | Fault:
+    """Give what came of one case's part, or the fault that stopped it."""
+    done: list[Result] = []
+    return attempt(lambda: done.append(work())) or done[0]
 
 
 _NOTED = ("verdict", "reasons", "status", "at", "state_before", "rows_before", "state_after")

@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from workflows.errors import NotMoved
 from workflows.instances.moving.one_run import no_other_run, process_of
-from workflows.records.move import move_run
+from workflows.records.move import move_case, move_run
 from workflows.runtime import UnitOfWork
 
 
@@ -23,4 +23,6 @@ def undo_move(uow: UnitOfWork, run_id: int, *, actor: int, now: datetime) -> Non
         found = uow.connection.execute(undone).rowcount
     if found != 1:
         raise NotMoved(id=run_id)
+    not_yet = (move_case.c.run_id == run_id) & (move_case.c.status == "waiting")
+    uow.connection.execute(update(move_case).where(not_yet).values(status="left", at=now))
     uow.left_work = True

@@ -10,9 +10,11 @@ from sqlalchemy import update
 
 from tests.kit.moves import Office, chain
 from workflows.bootstrap import build
+from workflows.queries.moves import run
 from workflows.records.move import move_run
 from workflows.runtime import Services, UnitOfWork, begin
 from workflows.use_cases import advance_moves
+from workflows.use_cases.begin_move import begin_move
 from workflows.use_cases.claim_user_task import claim_user_task
 from workflows.use_cases.release_user_task import release_user_task
 from workflows.use_cases.undo_move import undo_move
@@ -108,3 +110,24 @@ def test_what_another_program_takes_back_at_the_same_moment_is_not_called_kept(
     monkeypatch.setattr(advance_moves, "begin", too_late)
     advance_moves.advance_moves(office.city.services, now=office.city.clock.now())
     assert office.statuses(number) == ["undone"]
+
+
+def test_a_move_that_is_taken_back_half_way_leaves_the_others_where_they_are(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(advance_moves, "BATCH", 1)
+    office.publish(chain("apply", "decide"))
+    one, other = office.start(), office.start()
+    number = office.plan(office.publish(chain("apply", "visit", "decide")))
+    now = office.city.clock.now()
+    with begin(office.city.services) as uow:
+        begin_move(uow, number, actor=office.owner, now=now)
+    advance_moves.advance_moves(office.city.services, now=now)
+    assert office.statuses(number) == ["moved", "waiting"]
+    with begin(office.city.services) as uow:
+        undo_move(uow, number, actor=office.owner, now=now)
+    with office.city.connection() as connection:
+        assert (run(connection, number).done, run(connection, number).total) == (1, 2)
+    office.work()
+    assert office.statuses(number) == ["undone", "left"]
+    assert (office.version(one), office.version(other)) == (1, 1)
