@@ -50,8 +50,9 @@ def readable_examples(bundle: Bundle) -> Mapping[str, Example]:
 
 def replays(bundle: Bundle, language: Language = "ko") -> tuple[Replay, ...]:
     """Replay every readable example; raises Refused for a version that cannot run."""
+    alone = without_examples(bundle)
     return tuple(
-        Replay(name, example, came_of(bundle, example, language)) for name, example in readable_examples(bundle).items()
+        Replay(name, example, came_of(alone, example, language)) for name, example in readable_examples(bundle).items()
     )
 
 
@@ -87,7 +88,7 @@ def came_of(bundle: Bundle, example: Example, language: Language = "ko") -> Outc
 def without_examples(bundle: Bundle) -> Bundle:
     """Give what of a bundle runs: a changed example is no other process."""
     files = {name: content for name, content in bundle.files.items() if not name.startswith(FOLDER)}
-    return Bundle.from_files(files, bundle.process_id)
+    return Bundle.from_files(files, bundle.process_id) if len(files) < len(bundle.files) else bundle
 
 
 def file_of(name: str) -> str:

@@ -98,6 +98,17 @@ def test_a_vanished_step_stops_an_example_which_only_the_publisher_lets_pass(
     assert second.post(f"{page.address}/publish", both).status == 200
 
 
+def test_many_examples_are_replayed_a_few_at_a_visit(kept: DryRun, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept.does(kept.applied(purpose="다른 행사"), "/record", title="둘째", title_en="Second")
+    monkeypatch.setattr("workflows.web.pages.studio.examples.A_WHILE", 0.0)
+    waiting = kept.visitor.open(f"{HOME}/examples")
+    assert waiting.texts(".chip-quiet").count("차례를 기다림") == 2
+    assert "2개를 아직 돌려 보는 중" in waiting.texts(".notice-info")[0]
+
+    monkeypatch.undo()
+    assert kept.visitor.open(f"{HOME}/examples").texts(".chip-success") == ["같음", "같음"]
+
+
 def test_an_example_is_renamed_and_deleted(kept: DryRun, city: City) -> None:
     does(kept, "rename", title="검토 대기", title_en="Waits")
     assert (example(city).title, example(city).title_en) == ("검토 대기", "Waits")

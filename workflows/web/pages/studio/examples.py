@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from time import monotonic
 
 from starlette.responses import Response
 
@@ -16,14 +17,17 @@ from workflows.drafts.refusals import StudioRefused
 from workflows.http.status import status_of
 from workflows.queries.clauses import clauses
 from workflows.queries.elements import element_names
-from workflows.queries.process_draft import draft_bundle, draft_file
-from workflows.rehearsal.examples import came_of, examples_in, file_of
+from workflows.queries.process_draft import draft_bundle, draft_file, process_draft
+from workflows.rehearsal.examples import came_of, examples_in, file_of, without_examples
 from workflows.runtime import begin
 from workflows.use_cases.remove_process_file import remove_process_file
 from workflows.use_cases.save_process_file import save_process_file
 from workflows.web.endpoint import Address
 from workflows.web.pages.studio.frame import process_of, studio_page, studio_words
 from workflows.web.visit import Visit
+
+A_WHILE = 2.0
+"""Seconds that one visit goes on replaying; an example that has begun is finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +97,8 @@ def _bundle(visit: Visit) -> Bundle:
 
 
 def _page(visit: Visit, refusal: str = "", *, status: int = 200) -> Response:
-    bundle, runs = _bundle(visit), True
-    kept = examples_in(bundle)
-    lines, paths = [], []
-    for name, each in kept.items():
-        line, path = _line(visit, bundle, name, each)
-        runs = runs and line.state != "unrun"
-        lines.append(line)
-        paths.append(path)
+    bundle = _bundle(visit)
+    lines, paths = _replayed(visit, bundle)
     coverage, names = covered(bundle, paths), element_names(bundle, visit.language)
     return studio_page(
         visit,
@@ -109,7 +107,8 @@ def _page(visit: Visit, refusal: str = "", *, status: int = 200) -> Response:
         status=status,
         refusal=refusal,
         lines=lines,
-        runs=runs,
+        runs=all(line.state not in ("unrun", "later") for line in lines),
+        later=sum(line.state == "later" for line in lines),
         coverage=coverage,
         untouched=[names.get(each) or each for each in coverage.elements.unseen],
         ways=_ways(bundle, coverage, names),
@@ -124,11 +123,28 @@ def _ways(bundle: Bundle, coverage: Coverage, names: Mapping[str, str]) -> list[
     return [f"{names.get(each.source) or each.source} → {names.get(each.target) or each.target}" for each in unseen]
 
 
-def _line(visit: Visit, bundle: Bundle, name: str, each: Example | ExampleRefused) -> tuple[Line, tuple[str, ...]]:
-    _, etag = draft_file(visit.connection, process_of(visit), file_of(name))
+def _replayed(visit: Visit, bundle: Bundle) -> tuple[list[Line], list[tuple[str, ...]]]:
+    """Replay the examples in turn, for a while; what was replayed is remembered, so the next visit comes further."""
+    draft, since = process_draft(visit.connection, process_of(visit)), monotonic()
+    etags, played = {file.name: file.etag for file in draft.files}, without_examples(bundle)
+    lines, paths = [], []
+    for name, each in examples_in(bundle).items():
+        replayed = played if monotonic() - since < A_WHILE else None
+        line, path = _line(visit, replayed, (name, etags[file_of(name)]), each)
+        lines.append(line)
+        paths.append(path)
+    return lines, paths
+
+
+def _line(
+    visit: Visit, bundle: Bundle | None, file: tuple[str, str], each: Example | ExampleRefused
+) -> tuple[Line, tuple[str, ...]]:
+    """Tell how an example (`file`: its name and mark) comes out with a bundle; without one that is for later."""
     if isinstance(each, ExampleRefused):
-        return Line(name, etag, name, "", 0, "", "unread", (), each.text(visit.language)), ()
-    told = (name, etag, each.title, each.title_en, len(each.story.steps), story_text(each.story))
+        return Line(*file, file[0], "", 0, "", "unread", (), each.text(visit.language)), ()
+    told = (*file, each.title, each.title_en, len(each.story.steps), story_text(each.story))
+    if bundle is None:
+        return Line(*told, "later", ()), ()
     try:
         came = came_of(bundle, each, visit.language)
     except Refused:
