@@ -49,6 +49,8 @@ class Remedy:
     """The clause by which a decision is notified."""
     law: str
     letter_says: tuple[str, ...]
+    operations: frozenset[str]
+    """What gives an adverse decision, whatever the step is called."""
     adverse: re.Pattern[str]
     notice: re.Pattern[str]
 
@@ -82,7 +84,9 @@ def remedy() -> Remedy:
     """Give how the notice of the remedy is known."""
     row = _duties()["remedy"]
     clauses, words = frozenset(row["clauses"]), tuple(row["letter_says"])
-    return Remedy(clauses, row["notice_by"], row["law"], words, _either(row, "adverse"), _either(row, "notice"))
+    operations = frozenset(row["operations"])
+    patterns = _either(row, "adverse"), _either(row, "notice")
+    return Remedy(clauses, row["notice_by"], row["law"], words, operations, *patterns)
 
 
 @cache

@@ -11,6 +11,7 @@ from bpmn.diagram.vocabulary import TASKS, kind, own, tag
 from bpmn.ordinance.duties import remedy
 from bpmn.rules.contract import Found
 from bpmn.rules.law._claims import claims_law, process_of
+from bpmn.rules.law._outcomes import is_adverse_way
 from bpmn.rules.law._ways import PEOPLE, before, flows_into, meets
 from bpmn.rules.letters import issued
 from bpmn.rules.subject import Subject
@@ -20,21 +21,41 @@ def look(subject: Subject) -> Iterator[Found]:
     """Find adverse ends and notices with a way to them on which nothing tells the remedy."""
     letters = _elements_with_letters(subject)
     for node in subject.flow_nodes("endEvent", *TASKS):
-        asked = claims_law(node) and _is_adverse(subject, node) and _has_applicant(node)
-        if asked and not _is_told(subject, node, letters):
+        if claims_law(node) and _has_applicant(node) and _is_missing(subject, node, letters):
             yield Found(str(node.get("id")), {"law": remedy().law, "clause": remedy().notice_by})
 
 
-def _is_adverse(subject: Subject, node: etree._Element) -> bool:
-    """Tell whether an end is adverse by its name or by the flow that leads to it, or a task gives such a notice."""
-    if kind(node) != "endEvent":
-        return _is_adverse_notice(node)
-    return any(remedy().adverse.search(_names(each)) for each in (node, *flows_into(subject, node)))
+def _is_missing(subject: Subject, node: etree._Element, letters: frozenset[str]) -> bool:
+    """Tell whether an element gives or ends an adverse decision, or an adverse way leads to it, and nothing tells."""
+    if _is_adverse_notice(node) or (kind(node) == "endEvent" and remedy().adverse.search(_names(node))):
+        return not _is_told(subject, node, letters)
+    return kind(node) == "endEvent" and _is_reached_untold(subject, node, letters)
+
+
+def _is_reached_untold(subject: Subject, end: etree._Element, letters: frozenset[str]) -> bool:
+    """Tell whether an adverse way leads to an end with neither a person's task nor the remedy on it or before it."""
+    tells = partial(_tells, letters=letters)
+    seen: set[etree._Element] = set()
+    waiting = [end]
+    while waiting:
+        node = waiting.pop()
+        if node in seen or meets(node, tells) or _is_adverse_notice(node) or kind(node) in PEOPLE:
+            continue
+        seen.add(node)
+        sources = {each.get("id"): each for each in before(subject, node)}
+        for flow in flows_into(subject, node):
+            source = sources.get(flow.get("sourceRef"))
+            if source is not None and is_adverse_way(subject, flow) and not _is_told(subject, source, letters):
+                return True
+        waiting += sources.values()
+    return False
 
 
 def _is_adverse_notice(node: etree._Element) -> bool:
+    """Tell whether a task notifies of an adverse decision: by what it does, or by its name."""
     names = _names(node)
-    return kind(node) in TASKS and bool(remedy().adverse.search(names) and remedy().notice.search(names))
+    named = remedy().adverse.search(names) and remedy().notice.search(names)
+    return kind(node) in TASKS and (own(node, "operation") in remedy().operations or bool(named))
 
 
 def _names(node: etree._Element) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ ENGINE = Engine(b"remedy", installed().functions)
 CASE = Bundle.read(Path(bpmn.__file__).parent / "catalogue" / "subsidy_case")
 
 
+PLAIN = 'name="끝" jorye:clauses="IMP-11"'
 REJECTED = 'name="부적합: 반려" jorye:clauses="IMP-11"'
 
 
@@ -47,6 +49,24 @@ def with_site_visit(notice: str = "", end: str = REJECTED, answer: str = "아니
     return Bundle.from_files({**CASE.files, CASE.main: etree.tostring(root)}, "subsidy_case")
 
 
+def redrawn(bundle: Bundle, *changes: tuple[str, str]) -> Bundle:
+    """Replace texts of the diagram, each where it stands first."""
+    diagram = bundle.files[CASE.main].decode()
+    for old, new in changes:
+        assert old in diagram
+        diagram = diagram.replace(old, new, 1)
+    return Bundle.from_files({**bundle.files, CASE.main: diagram.encode()}, "subsidy_case")
+
+
+def answered(answer: str, ko: str = "", en: str = "") -> Bundle:
+    """Let the new step's way to its plainly named end be taken for an answer, which a form may call something."""
+    bundle = redrawn(with_site_visit(end=PLAIN), ("requested_amount == 0", f'fitness == "{answer}"'))
+    labels = {answer: {"ko": ko, "en": en}} if ko or en else {}
+    field = {"type": "string", "title": "결과", "enum": [answer], "x-enum-labels": labels}
+    form = {"type": "object", "title": "현장 확인", "properties": {"fitness": field}}
+    return Bundle.from_files({**bundle.files, "forms/visit.json": json.dumps(form).encode()}, "subsidy_case")
+
+
 def told(bundle: Bundle) -> list[str]:
     return [found.element for found in remedy_missing.look(Subject(bundle, installed(), None))]
 
@@ -56,9 +76,35 @@ def test_a_rejection_after_the_new_step_is_told() -> None:
 
 
 def test_an_end_is_adverse_by_the_flow_that_leads_to_it_too() -> None:
-    end = 'name="끝" jorye:clauses="IMP-11"'
-    assert told(with_site_visit(end=end)) == []
-    assert told(with_site_visit(end=end, answer="부적합")) == ["unfit"]
+    assert told(with_site_visit(end=PLAIN)) == []
+    assert told(with_site_visit(end=PLAIN, answer="부적합")) == ["unfit"]
+
+
+def test_a_way_is_adverse_by_what_the_form_calls_the_answer_for_which_it_is_taken() -> None:
+    called = [("부적합", "Unfit"), ("좋음", "Good"), ("", "Rejected")]
+    assert [told(answered("x", ko, en)) for ko, en in called] == [["unfit"], [], ["unfit"]]
+
+
+def test_a_way_is_adverse_by_the_answer_itself_too() -> None:
+    assert [told(answered(answer)) for answer in ("refused", "kept")] == [["unfit"], []]
+
+
+def test_an_end_that_other_ways_share_is_adverse_for_the_adverse_way() -> None:
+    met = '<bpmn:exclusiveGateway id="met"/><bpmn:sequenceFlow id="met_end" sourceRef="met" targetRef="unfit"/>'
+    met += '<bpmn:userTask id="other"/><bpmn:sequenceFlow id="other_met" sourceRef="other" targetRef="met"/>'
+    end = '<bpmn:endEvent id="unfit"'
+    changes = (('targetRef="unfit"', 'targetRef="met"'), (end, met + end))
+    assert told(redrawn(with_site_visit(end=PLAIN, answer="부적합"), *changes)) == ["unfit"]
+
+
+def test_what_a_step_does_makes_it_a_notice_whatever_it_is_called() -> None:
+    renamed = redrawn(
+        CASE, ('name="반려 통지" jorye:nameEn="Notify the return"', 'name="마무리"'), ('"IMP-08 IMP-13"', '"IMP-08"')
+    )
+    letter = "letters/return_notice.toml"
+    silent = renamed.files[letter].decode().replace("불복", "").replace("이의신청", "").replace("행정심판", "")
+    assert told(renamed) == []
+    assert told(Bundle.from_files({**renamed.files, letter: silent.encode()}, "subsidy_case")) == ["return_application"]
 
 
 @pytest.mark.parametrize(
