@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 NAME = "decisions/discount.dmn"
 FOREIGN = """<?xml version="1.0" encoding="UTF-8"?>
 <!-- exported for the city -->
-<sem:definitions xmlns:semantic="https://www.omg.org/spec/DMN/20191111/MODEL/"
+<sem:definitions xmlns:sem="https://www.omg.org/spec/DMN/20191111/MODEL/"
   xmlns:dmndi="https://www.omg.org/spec/DMN/20191111/DMNDI/" xmlns:dc="http://www.omg.org/spec/DMN/20180521/DC/"
   xmlns:camunda="http://camunda.org/schema/1.0/dmn" xmlns:triso="http://www.trisotech.com/2015/triso/modeling"
   xmlns:drools="http://www.drools.org/kie/dmn/1.1" id="d" name="d" namespace="urn:d" triso:logoChoice="Default">
