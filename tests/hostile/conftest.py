@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.kit.city import City
+from tests.kit.portal import sharing_the_loop
 from tests.kit.visitor import ORIGIN
 from tests.workflows.web.conftest import permit, visitor  # noqa: F401  # fixtures, by their names
 from workflows.runtime import begin
@@ -30,7 +31,9 @@ def attacker(city: City) -> Attacker:
     site = create_site(city.services)
 
     def sit(login: str) -> TestClient:
-        client = TestClient(site, base_url=ORIGIN, raise_server_exceptions=False, follow_redirects=False)
+        client = sharing_the_loop(
+            TestClient(site, base_url=ORIGIN, raise_server_exceptions=False, follow_redirects=False)
+        )
         client.headers["origin"] = ORIGIN
         if login:
             with begin(city.services) as uow:

@@ -10,6 +10,8 @@ from lxml import html
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from tests.kit.portal import sharing_the_loop
+
 ORIGIN = "http://testserver"
 Files = Mapping[str, tuple[str, bytes]]
 
@@ -65,7 +67,7 @@ class Visitor:
     """Somebody at a browser with cookies."""
 
     def __init__(self, site: Starlette) -> None:
-        self.client = TestClient(site, base_url=ORIGIN, raise_server_exceptions=True)
+        self.client = sharing_the_loop(TestClient(site, base_url=ORIGIN, raise_server_exceptions=True))
 
     def open(self, address: str, **headers: str) -> Page:
         """Open an address."""

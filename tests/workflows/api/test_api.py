@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.kit.city import City
+from tests.kit.portal import sharing_the_loop
 from workflows.runtime import begin
 from workflows.site import create_site
 from workflows.use_cases.enter_demo import enter_demo
@@ -26,7 +27,7 @@ class Program:
     """A program that calls the API in the name of a demo person."""
 
     def __init__(self, city: City, login: str) -> None:
-        self._client = TestClient(create_site(city.services))
+        self._client = sharing_the_loop(TestClient(create_site(city.services)))
         with begin(city.services) as uow:
             token = enter_demo(uow, login, now=city.clock.now()).token
         self.headers = {"Authorization": f"Bearer {token}"}
@@ -50,7 +51,7 @@ def permit(city: City) -> int:
 
 @pytest.fixture
 def stranger(city: City) -> Iterator[TestClient]:
-    yield TestClient(create_site(city.services))
+    yield sharing_the_loop(TestClient(create_site(city.services)))
 
 
 def test_a_case_is_started_found_and_finished_over_the_api(city: City, permit: int) -> None:

@@ -83,7 +83,6 @@ class Doors:
     def __init__(self, city: City, permit: int) -> None:
         self.city = city
         self.site = create_site(city.services)
-        self.visitors: dict[str, Visitor] = {}
         self.sit_down()
         self.examples = {
             **EXAMPLES,
@@ -95,18 +94,16 @@ class Doors:
 
     def verdict(self, role: str, method: str, path: str) -> str:
         """Knock at one door."""
-        visitor = self.visitors[role]
+        visitor, token = self.visitors[role], self.tokens[role]
         address = re.sub(":(number|path)}", "}", path).format(**self.examples)
         body: dict[str, Any] = {}
         if path.startswith("/api"):
             body = {"json": BODIES.get(path, {})}
         elif method == "POST":
-            body = {
-                "data": {"csrf": visitor.csrf("/sign-in" if role == "nobody" else "/"), "do": "refresh", **self._form}
-            }
+            body = {"data": {"csrf": token, "do": "refresh", **self._form}}
         headers = {"origin": ORIGIN}
         if path.startswith("/studio") and method != "GET":
-            headers["x-csrf-token"] = visitor.csrf("/sign-in" if role == "nobody" else "/")
+            headers["x-csrf-token"] = token
         answer = visitor.client.request(method, address, **body, headers=headers, follow_redirects=False)
         if (method, path) in FOR_STRANGERS and answer.status_code == 401:
             return "yes"  # the door is open, the password is wrong
@@ -117,6 +114,7 @@ class Doors:
     def sit_down(self) -> None:
         """Have everybody sign in, again after a door that ends sessions."""
         self.visitors = {role: self._sit(login) for role, login in PEOPLE.items()}
+        self.tokens = {role: each.csrf("/sign-in" if role == "nobody" else "/") for role, each in self.visitors.items()}
 
     def fresh_case(self) -> None:
         """Apply again, so that one door does not change what is behind the next."""
