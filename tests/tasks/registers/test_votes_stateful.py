@@ -141,5 +141,5 @@ def counted(one: Tally) -> tuple[int, int, int, int, bool]:
 
 TestVote = Vote.TestCase
 TestVote.settings = settings(
-    max_examples=200, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=100, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
 )
