@@ -24,7 +24,7 @@ def look(subject: Subject) -> Iterator[Found]:
         if own(node, "assign") == "approver" and claims_law(node):
             for earlier in people_before(subject, node):
                 if _roles(subject, earlier) & APPROVING and not are_apart(earlier, node):
-                    params = {"other": earlier.get("name") or earlier.get("id"), "other_id": earlier.get("id")}
+                    params = {"other": earlier.get("name") or earlier.get("id")}
                     yield Found(str(node.get("id")), params)
 
 

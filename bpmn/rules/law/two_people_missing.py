@@ -23,7 +23,7 @@ def look(subject: Subject) -> Iterator[Found]:
             for first in doers(subject, pair.first):
                 if not are_apart(first, second):
                     other = first.get("name") or first.get("id")
-                    yield Found(str(second.get("id")), {"other": other, "other_id": first.get("id"), "law": pair.law})
+                    yield Found(str(second.get("id")), {"other": other, "law": pair.law})
 
 
 def are_apart(first: etree._Element, second: etree._Element) -> bool:

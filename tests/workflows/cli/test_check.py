@@ -58,7 +58,7 @@ def test_every_finding_says_rule_severity_element_file_line_and_what_to_do(tmp_p
         "element": "a",
         "file": str(folder / "process.bpmn"),
         "line": 2,
-        "message": "There is no form forms/gone.json. Add the file or correct jorye:form.",
+        "message": "There is no form forms/gone.json. Make the form, or choose one that is there under “Form”.",
     }
 
 
