@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -164,6 +165,16 @@ def test_a_path_that_the_check_found_is_followed_step_by_step(dry_run: DryRun) -
     form = dry_run.does(page, "/task", path=path, **{"task": "0", "who-task-0": "officer1"})
     on = form.press("finish", EXAMINED)
     assert "경로의 끝까지 왔습니다" in on.words
+
+
+def test_what_a_story_finds_otherwise_than_usual_is_told(dry_run: DryRun) -> None:
+    story = json.loads(dry_run.applied().fields("story-form")["story"])
+    story["given"] = {"absent": ["officer2"], "without": ["ai_committee"]}
+
+    page = dry_run.visitor.post(TRY, {"csrf": dry_run.csrf, "story": json.dumps(story)})
+    assert "설치되지 않은 위원회: 안양시 인공지능위원회" in page.words
+    assert "자리를 비운 사람: " in page.words
+    assert "officer2" not in options(page, "who-task-0")
 
 
 def test_time_that_cannot_pass_is_told(dry_run: DryRun) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from bpmn.examples import Finish, Send, StepTold, Story, Wait
 from bpmn.play.outcome import plain
 from tasks.documents.plain import plain as written_out
+from tasks.registers import committees
 from workflows.clock import city_date
 from workflows.dispatcher import next_due
 from workflows.queries import case as facts
@@ -94,6 +95,9 @@ class Standing:
     letters: list[tuple[str, str]]
     sent: list[tuple[str, str]]
     guide: Guide
+    absent: list[str]
+    without: list[str]
+    """Names of who is away and of committees that are not set up, as the story says."""
     incidents: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -124,9 +128,11 @@ def standing(stage: Stage) -> Standing:
                 for each in papers
             ],
             guide=_guide(stage.path, events, lambda element: _any_name(known, element, twin)),
+            absent=[each.name(twin.language) for each in people if each.login in stage.story.given.absent],
+            without=[_committee(twin, code) for code in stage.story.given.without],
             sent=[(each.operation, _text(each.parameters)) for each in stage.city.sent],
             incidents=[
-                (_any_name(known, each.element, twin), f"{each.code}: {each.message}")
+                (_any_name(known, each.element, twin), each.message)
                 for each in facts.open_incidents(twin.connection, stage.case)
             ],
         )
@@ -153,6 +159,11 @@ def awaited(stage: Stage, twin: Visit, people: tuple[Viewer, ...]) -> list[Await
         name = (event.name(twin.language) if event else "") or each.name
         found.append(Awaited(number, name, each.name, each.correlation, event, may))
     return found
+
+
+def _committee(twin: Visit, code: str) -> str:
+    found = committees.get(twin.connection, code)
+    return found.name_en if twin.language == "en" else found.name_ko
 
 
 def _guide(path: tuple[str, ...], events: tuple[Event, ...], name: Callable[[str], str]) -> Guide:
