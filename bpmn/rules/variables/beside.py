@@ -57,10 +57,12 @@ def _split(scope: Scope, level: Container, element: str, node: etree._Element) -
     outgoing = level.outgoing(element)
     if kind(node) not in ACTIVITIES | EVENTS | {"parallelGateway", "inclusiveGateway"}:
         return
+    if len(outgoing) < 2:
+        return
+    ways = {flow: _reach(scope, [str(flow.get("targetRef"))], {element}) for flow in outgoing}
     for one, other in combinations(outgoing, 2):
         if not _excluded(node, one, other):
-            ways = [_reach(scope, [str(flow.get("targetRef"))], {element}) for flow in (one, other)]
-            yield _pair(scope, level, ways[0] - ways[1], ways[1] - ways[0])
+            yield _pair(scope, level, ways[one] - ways[other], ways[other] - ways[one])
 
 
 def _excluded(node: etree._Element, *flows: etree._Element) -> bool:
