@@ -17,7 +17,7 @@ from bpmn.soundness import elements, reduction
 from bpmn.soundness.draft import MAYBE, Draft, Move
 from bpmn.soundness.inside import Behaviours, Inside
 from bpmn.soundness.net import LevelNet
-from bpmn.soundness.outside import ANY, DONE, Exit, Layer, Outside, layers_around, layers_of, matching
+from bpmn.soundness.outside import ANY, DONE, Exit, Layer, Outside, catches_all, layers_around, layers_of, matching
 from bpmn.soundness.verdict import Step, StepKind, Steps
 
 
@@ -230,7 +230,7 @@ class Space:
     def _may_fail(self, place: Place) -> bool:
         """Whether an error of a job may pass the activity's own boundary events."""
         node = self.level.nodes[place.element]
-        if any(event.kind == "error" and not event.name for each in node.boundaries for event in each.facts.events):
+        if any(event.kind == "error" and catches_all(event) for each in node.boundaries for event in each.facts.events):
             return False
         inside = self.inside(place)
         return elements.is_job(node) if inside is None else any(thrown.code == ANY for thrown in inside.thrown)

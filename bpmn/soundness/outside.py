@@ -85,8 +85,15 @@ def may_interrupt(node: Node) -> bool:
 
 def matching(events: tuple[EventFacts, ...], kind: str, code: str) -> int:
     """Say how well an element catches: 2 by the code, 1 as it catches all, 0 not."""
-    found = [event.name for event in events if event.kind == kind]
-    return 2 if code in found else 1 if "" in found else 0
+    found = [event for event in events if event.kind == kind]
+    if any(event.name == code for event in found):
+        return 2
+    return 1 if any(map(catches_all, found)) else 0
+
+
+def catches_all(event: EventFacts) -> bool:
+    """Whether an event asks for no code; a declared error without one keeps its name all the same."""
+    return event.catches_all or not event.name
 
 
 def thrown_escalations(level: LevelSpec, seen: frozenset[str] = frozenset()) -> frozenset[str]:
@@ -108,8 +115,9 @@ def thrown_escalations(level: LevelSpec, seen: frozenset[str] = frozenset()) -> 
 
 def _layer(nodes: tuple[Node, ...]) -> Layer:
     return tuple(
-        (event.kind, event.name, node.facts.interrupting)
+        (event.kind, code, node.facts.interrupting)
         for node in nodes
         for event in node.facts.events
         if event.kind in ("error", "escalation", "cancel")
+        for code in ({event.name, ""} if catches_all(event) else {event.name})
     )

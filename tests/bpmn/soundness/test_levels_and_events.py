@@ -71,6 +71,15 @@ def test_an_error_is_caught_around_the_sub_process_that_throws_it(judge, draw):
     assert ("dead_element", "end") in kinds(judge(*around(draw, *inside, boundary=caught)))
 
 
+def test_an_error_declared_without_a_code_catches_whatever_is_thrown(judge, draw):
+    inside = (draw("startEvent", "open"), draw.event("endEvent", "refused", "error late"), draw.flows("open refused"))
+    definition = '<bpmn:errorEventDefinition errorRef="plain"/>'
+    plain = draw("boundaryEvent", "late", definition, attachedToRef="review")
+    caught = plain + draw("endEvent", "over") + draw.flows("late over")
+    declared = '<bpmn:error id="plain" name="anything"/>'
+    assert judge(*around(draw, *inside, boundary=caught), around=declared).can_finish
+
+
 def test_an_escalation_that_interrupts_ends_what_would_stand_still(judge, draw):
     inside = (
         draw("startEvent", "open"),
