@@ -17,7 +17,7 @@ CATCHING = frozenset({"startEvent", "intermediateCatchEvent", "boundaryEvent", "
 ATTRIBUTES = {
     "claims": frozenset({"process"}),
     "role": PEOPLE | {"lane"},
-    "form": PEOPLE | CATCHING,
+    "form": PEOPLE | (CATCHING - {"messageEventDefinition"}),
     **dict.fromkeys(
         ("assign", "assignTo", "distinctFrom", "due", "dueClause", "instructions", "instructionsEn"), PEOPLE
     ),
