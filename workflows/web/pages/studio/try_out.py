@@ -5,11 +5,9 @@ The story so far travels in the page; every request lets it happen again in a ci
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Collection, Mapping
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from datetime import datetime, time, timedelta
 from functools import partial
 from itertools import chain, count
 from typing import Any
@@ -36,11 +34,11 @@ from workflows.web.pages.studio.review import findings_of
 from workflows.web.pages.studio.stage import Stage, stage
 from workflows.web.pages.studio.standing import People, standing
 from workflows.web.pages.studio.try_forms import Asked, ask, asked_message, asked_start, asked_task
+from workflows.web.pages.studio.try_typed import LAST_DAY, typed_day, typed_number, typed_values
 from workflows.web.visit import Visit
 
 LONGEST_STORY = 300_000
 """Characters of a story that a page carries along."""
-LAST_DAY = date(2099, 12, 31)
 MOST_DAYS = 3_660
 
 
@@ -135,7 +133,7 @@ def _start(on: Stage) -> Response:
     if visit.field("story"):
         on.story = _story(visit).begun(Start())
     else:
-        day = _day(visit.field("day")) or city_date(OPENING)
+        day = typed_day(visit.field("day")) or city_date(OPENING)
         on.story = Story(max(OPENING, datetime.combine(day, time(9), CITY)))
     event = visit.field("event")
     by = visit.field("who") or visit.field(f"who-{event}")
@@ -152,8 +150,8 @@ def _ask(on: Stage, kind: str, asked: Callable[[Stage, int, str, Mapping[str, An
     visit = on.visit
     try:
         if visit.field("again"):
-            return _otherwise(on, _number(visit.field("again")), asked)
-        number = _number(visit.field(kind))
+            return _otherwise(on, typed_number(visit.field("again")), asked)
+        number = typed_number(visit.field(kind))
         who = visit.field("who") or visit.field(f"who-{kind}-{number}")
         if kind == "message" and not (who and _asks(on, number)):
             return _deliver(on, number, who)
@@ -195,28 +193,15 @@ def _deliver(on: Stage, number: int, by: str) -> Response:
     """Let a message arrive with the values that were typed beside it."""
     chosen = next((each for each in standing(on).awaited if each.number == number), None)
     if chosen is not None:
-        payload = _typed_values(on.visit.field(f"payload-{number}"))
+        payload = typed_values(on.visit.field(f"payload-{number}"))
         on.go_on(Send(chosen.message, chosen.correlation, payload, by))
     return _page(on)
-
-
-def _typed_values(text: str) -> dict[str, Any]:
-    """Read lines `name = value`; a value is JSON, or text where it is none."""
-    pairs = (line.partition("=") for line in text.splitlines() if "=" in line)
-    return {name.strip(): _json(value.strip()) for name, _, value in pairs if name.strip()}
-
-
-def _json(text: str) -> Any:
-    try:
-        return json.loads(text, parse_float=Decimal, parse_constant=str)
-    except (ValueError, RecursionError):
-        return text
 
 
 def _go_on(on: Stage) -> Response:
     verb, _, number = on.visit.field("do").partition(":")
     if verb == "upto":
-        with stage(on.visit, on.story.upto(max(0, _number(number)))) as before:
+        with stage(on.visit, on.story.upto(max(0, typed_number(number)))) as before:
             return _page(before)
     if verb not in ("wait", "due", "until"):
         return _page(on)
@@ -234,26 +219,14 @@ def _until(on: Stage, verb: str) -> datetime | None:
     """Read until when to wait; None where that is no later moment."""
     now = on.city.clock.now().astimezone(CITY)
     if verb == "wait":
-        days = _number(on.visit.field("days"))
+        days = typed_number(on.visit.field("days"))
         return now + timedelta(days=days) if 0 < days <= MOST_DAYS else None
     if verb == "due":
         due = standing(on).next_due
         return due.astimezone(CITY) if due else None
-    day = _day(on.visit.field("until"))
+    day = typed_day(on.visit.field("until"))
     until = datetime.combine(day, time(9), CITY) if day else now
     return until if until > now else None
-
-
-def _number(text: str) -> int:
-    """Read a number that a page of ours wrote or a person typed; -1 for anything else."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else -1
-
-
-def _day(text: str) -> date | None:
-    try:
-        return min(date.fromisoformat(text), LAST_DAY)
-    except ValueError:
-        return None
 
 
 def _page(on: Stage, refusal: str = "", *, status: int = 200, typed: Mapping[str, str] | None = None) -> Response:
