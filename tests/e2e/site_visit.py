@@ -125,7 +125,7 @@ def is_published_by_a_second_person(owner: ProcessOwner, submission: str, keep: 
     owner.person.open(submission)
     assert "‘현장 확인" in owner.said()
     owner.page.wait_for_selector("[data-compare][data-ready]")
-    assert not owner.page.get_by_label("진행 중인 200건도 새 판으로 옮기기").is_checked()
+    assert not owner.page.get_by_label("진행 중인 건도 새 판으로 옮기기(지금 200건)").is_checked()
     keep("studio-submission")
     for each in owner.page.locator("input[name=accepted]").all():
         each.check()
