@@ -12,13 +12,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import growth, human_task, moving, over_http, soundness, studio_check, studio_editor
+from benchmarks import growth, human_task, lateness, moving, over_http, soundness, studio_check, studio_editor
 from benchmarks.timing import Measured, calibration
 
 GROUPS: Mapping[str, Callable[[], Iterator[Measured]]] = {
     "human_task": human_task.measure,
     "growth": growth.measure,
     "over_http": over_http.measure,
+    "lateness": lateness.measure,
     "moving": moving.measure,
     "studio_check": studio_check.measure,
     "studio_editor": studio_editor.measure,
