@@ -27,8 +27,8 @@ layers: .venv/.ready-dev
 bench: .venv/.ready-dev                 ## medians and ratios against baselines of the same run
 	$(BIN)/python -m benchmarks
 
-long: .venv/.ready-dev                  ## the long programme: 20,000 random processes, 20,000 random moves
-	$(BIN)/pytest -m long -s tests/bpmn/engine_model tests/bpmn/moving
+long: .venv/.ready-dev                  ## the long programme: 20,000 random processes, 20,000 random moves, on the store too
+	$(BIN)/pytest -m long -s tests/bpmn/engine_model tests/bpmn/moving tests/workflows/use_cases/test_random_moves.py
 
 pictures: .venv/.ready-dev              ## take the documentation's pictures anew
 	JORYE_SCREENSHOTS=1 $(BIN)/pytest -m pictures tests/e2e
