@@ -15,7 +15,6 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from lxml import etree
 
 from bpmn.diagram import read
 from bpmn.diagram.vocabulary import JORYE, children, is_true, tag
+from bpmn.fractions import read_fraction
 
 PARTS = {"forms": "*.json", "decisions": "*.dmn", "letters": "*.toml", "examples": "*.json"}
 MAIN = "process.bpmn"
@@ -88,7 +88,9 @@ class Bundle:
 
     def form(self, process_id: str, form_id: str) -> Mapping[str, Any]:
         """Read a form document; raises KeyError when the process has no such form."""
-        document: Mapping[str, Any] = json.loads(self._file(process_id, f"forms/{form_id}.json"), parse_float=Decimal)
+        document: Mapping[str, Any] = json.loads(
+            self._file(process_id, f"forms/{form_id}.json"), parse_float=read_fraction
+        )
         return document
 
     def decision(self, process_id: str, decision_id: str) -> bytes:

@@ -6,12 +6,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 import messages
 from bpmn.examples.outcome import Outcome
 from bpmn.examples.story import Finish, Given, Send, Start, StepTold, Story, Wait
+from bpmn.fractions import read_fraction
 from bpmn.play.outcome import plain
 from messages import Language
 
@@ -77,7 +77,7 @@ def read_story(text: str) -> Story:
 
 def _parsed(content: bytes) -> Any:
     try:
-        return json.loads(content, parse_float=Decimal)
+        return json.loads(content, parse_float=read_fraction)
     except (ValueError, RecursionError) as fault:
         raise ExampleRefused("not_json", "") from fault
 

@@ -10,15 +10,12 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from bpmn.forms.errors import FieldError
+from bpmn.forms.fields import Field
 from bpmn.forms.patterns import VALUE_CHARACTERS
 from bpmn.forms.typed_values import plain
 
-WITH_LIMIT = frozenset(
-    {
-        "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
-        "minItems", "maxItems",
-    }
-)  # fmt: skip
+COUNTS = frozenset({"minLength", "maxLength", "minItems", "maxItems"})
+NUMBERS = frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"})
 WITHOUT_LIMIT = frozenset({"enum", "const", "pattern", "uniqueItems", "type", "required"})
 LISTS = ("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentRequired", "dependentSchemas")
 """Keywords that relate fields to each other; they are checked over the whole answer."""
@@ -33,9 +30,9 @@ def exact(limits: Any) -> Any:
     return Decimal(repr(limits)) if isinstance(limits, float) else limits
 
 
-def field_errors(constraints: Draft202012Validator, path: str, value: Any) -> Iterator[FieldError]:
+def field_errors(field: Field, path: str, value: Any) -> Iterator[FieldError]:
     """Check one typed value against its own limits."""
-    seen = plain(value)
+    constraints, seen = field.constraints, plain(value)
     if (
         isinstance(constraints.schema, Mapping)
         and "pattern" in constraints.schema
@@ -45,7 +42,7 @@ def field_errors(constraints: Draft202012Validator, path: str, value: Any) -> It
         yield FieldError.of(path, "pattern")
         return
     for error in constraints.iter_errors(seen):
-        yield _worded(path + "".join(f"[{index}]" for index in error.absolute_path), error)
+        yield _worded(path + "".join(f"[{index}]" for index in error.absolute_path), error, field.widget)
 
 
 def form_errors(rules: Draft202012Validator, values: Mapping[str, Any]) -> Iterator[FieldError]:
@@ -75,10 +72,13 @@ def _any(value: Any) -> Any:
     return value
 
 
-def _worded(path: str, error: ValidationError) -> FieldError:
-    keyword = str(error.validator)
-    if keyword in WITH_LIMIT:
-        return FieldError.of(path, keyword, limit=error.validator_value)
+def _worded(path: str, error: ValidationError, widget: str = "") -> FieldError:
+    keyword, limit = str(error.validator), error.validator_value
+    if keyword in COUNTS:
+        return FieldError.of(path, keyword, limit=limit)
+    if keyword in NUMBERS:
+        # A year or a count reads as it is typed; only money stands in groups of three.
+        return FieldError.of(path, keyword, limit=f"{limit:,}" if widget == "money" else str(limit))
     return FieldError.of(path, keyword if keyword in WITHOUT_LIMIT else "invalid")
 
 

@@ -111,7 +111,7 @@ class Filling:
         if value is None or value == []:
             self._require(field, path)
             return value
-        found = list(field_errors(field.constraints, path, value)) or self._choice_errors(field, path, value)
+        found = list(field_errors(field, path, value)) or self._choice_errors(field, path, value)
         self.errors += found
         return value
 
@@ -129,7 +129,7 @@ class Filling:
         if not rows:
             self._require(field, path)
         else:
-            self.errors += field_errors(field.constraints, path, rows)
+            self.errors += field_errors(field, path, rows)
         return rows
 
     def _require(self, field: Field, path: str) -> None:

@@ -6,7 +6,6 @@ import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -24,6 +23,7 @@ from bpmn.engine.facts_reader import FactsReader
 from bpmn.expressions import Expression
 from bpmn.expressions.functions import Identity
 from bpmn.forms import Form, FormRefused
+from bpmn.fractions import read_fraction
 from bpmn.rules.contract import Surroundings
 from bpmn.rules.variables import Scope, scopes
 from bpmn.soundness import Net, Verdict, explore
@@ -177,7 +177,7 @@ def _form(content: bytes, functions: Identity) -> Form | FormRefused:
 
 def _json(content: bytes) -> Any:
     try:
-        return json.loads(content, parse_float=Decimal)
+        return json.loads(content, parse_float=read_fraction)
     except ValueError as fault:
         return fault
     except RecursionError:

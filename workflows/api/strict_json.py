@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterator
+from decimal import Decimal
 from json import JSONDecodeError
 from typing import Any
+
+from bpmn.fractions import DIGITS, read_fraction
 
 BODY_BYTES = 1024 * 1024
 DEEPEST = 32
 MOST_VALUES = 50_000
-MOST_DIGITS = 40
 
 
 def read_json(body: bytes) -> Any:
@@ -50,13 +51,15 @@ def _record(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _whole(digits: str) -> int:
-    _require(len(digits) <= MOST_DIGITS, f"numbers of at most {MOST_DIGITS} digits")
+    _require(len(digits) <= DIGITS, f"numbers of at most {DIGITS} digits")
     return int(digits)
 
 
-def _fraction(digits: str) -> float:
-    _require(len(digits) <= MOST_DIGITS and math.isfinite(float(digits)), "a number that can be counted with")
-    return float(digits)
+def _fraction(digits: str) -> Decimal:
+    try:
+        return read_fraction(digits)
+    except ValueError as error:
+        raise JSONDecodeError("expected: a number that can be counted with", "", 0) from error
 
 
 def _no_number(word: str) -> Any:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 import messages
+from bpmn.fractions import read_fraction
 from messages import Language
 from workflows.cli.errors import FileUnreadable, NotAMoment, NotJson
 from workflows.cli.options import AsJson, InLanguage, words
@@ -69,7 +69,7 @@ def _script(path: Path | None) -> Script:
     if path is None:
         return Script()
     try:
-        return Script.read(json.loads(path.read_text("utf-8"), parse_float=Decimal))
+        return Script.read(json.loads(path.read_text("utf-8"), parse_float=read_fraction))
     except OSError as error:
         raise FileUnreadable(path=path, reason=error.strerror or error) from error
     except RecursionError as error:

@@ -23,8 +23,7 @@ from workflows.queries.files import FileFacts, usable_files
 from workflows.rights import Case
 from workflows.runtime import begin, read
 from workflows.use_cases.store_upload import store_upload
-from workflows.web.fields import Drawing, FieldView, FormView, KeptFile
-from workflows.web.rendering import show_value
+from workflows.web.fields import Drawing, FieldView, FormView, KeptFile, written_to_read
 from workflows.web.submitted import Deed, apply_deed, read_form
 from workflows.web.visit import Visit
 
@@ -253,6 +252,5 @@ def _readable(visit: Visit, shown: FieldView, value: Any) -> str:
         return ", ".join(choice.label for choice in shown.choices if choice.chosen)
     if shown.files:
         return ", ".join(file.name for file in shown.files)
-    plain = isinstance(value, int) and not isinstance(value, bool) and shown.widget != "money"
-    written = str(value) if plain else show_value(value, visit.language)
+    written = shown.value if shown.widget == "reading" else written_to_read(value, shown.widget, visit.language)
     return f"{written} {visit.t.known(f'unit.{shown.unit}', shown.unit)}" if shown.unit else written

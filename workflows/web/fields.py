@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from messages import Language
+from workflows.clock import CITY
 from workflows.web.rendering import show_value
 
-MOST_DIGITS = 40
-"""Longer than any number that a form takes: shown back as it was typed."""
+_WHOLE = re.compile(r"[+-]?\d{1,40}")
+"""Whole won; longer than any number that a form takes, it is shown back as it was typed."""
 CHOICES = frozenset({"select", "radio", "checklist", "person", "committee"})
 
 
@@ -160,14 +163,17 @@ class Drawing:
 
     def _shown(self, schema: Mapping[str, Any], widget: str, value: Any) -> str:
         if widget == "reading":
-            return self._label(schema, value) if "enum" in schema else show_value(value, self.language)
+            own = schema.get("x-widget", "")
+            return self._label(schema, value) if "enum" in schema else written_to_read(value, own, self.language)
         if value is None or isinstance(value, list | dict):
             return ""
         if isinstance(value, bool):
             return "true" if value else ""
-        if widget == "money" and str(value).strip().isdecimal() and len(str(value)) <= MOST_DIGITS:
+        if widget == "money" and _WHOLE.fullmatch(str(value).strip()):
             return f"{int(value):,}"
-        return value.isoformat() if hasattr(value, "isoformat") else str(value)
+        if isinstance(value, datetime):  # a browser asks for the time on the wall, without an offset
+            return value.astimezone(CITY).replace(tzinfo=None).isoformat("T", "minutes")
+        return str(value)
 
     def _choices(self, schema: Mapping[str, Any], widget: str, plain_path: str, value: Any) -> tuple[Choice, ...]:
         if widget not in CHOICES:
@@ -222,6 +228,11 @@ def widget_of(schema: Mapping[str, Any]) -> str:
     if schema.get("readOnly") or "x-computed" in schema:
         return "reading_rows" if schema.get("x-widget") == "rows" else "reading"
     return str(schema.get("x-widget", "text"))
+
+
+def written_to_read(value: Any, widget: str, language: Language) -> str:
+    """Write a value to be read; only money stands in groups of three, a year or a count as it is typed."""
+    return str(value) if type(value) is int and widget != "money" else show_value(value, language)
 
 
 def field_id(path: str) -> str:

@@ -71,6 +71,17 @@ def test_fractions_keep_their_limits_exactly() -> None:
     assert not check(form({"rate": field("number", enum=[0.1, 1])}), rate="0.1").errors
 
 
+@pytest.mark.parametrize("written", ["0.10", "０．１０", Decimal("0.10")])
+def test_a_fraction_keeps_the_digits_that_were_typed(written: Any) -> None:
+    assert str(check(form({"rate": field("number")}), rate=written).values["rate"]) == "0.10"
+
+
+def test_only_the_limit_of_money_stands_in_groups_of_three() -> None:
+    year = check(form({"year": field("integer", minimum=2026)}), year=2020)
+    amount = check(form({"amount": field("integer", x_widget="money", minimum=2026)}), amount=2020)
+    assert [year.errors[0].text(), amount.errors[0].text()] == ["2026 이상이어야 합니다.", "2,026 이상이어야 합니다."]
+
+
 def test_a_row_with_nothing_but_zero_is_a_row() -> None:
     rows = {"type": "array", "title": "표", "items": {"type": "object", "properties": {"amount": field("integer")}}}
     assert check(form({"rows": rows}), rows=[{"amount": 0}]).values == {"rows": [{"amount": 0}]}

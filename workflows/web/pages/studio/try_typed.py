@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from decimal import Decimal
 from typing import Any
+
+from bpmn.fractions import read_fraction
 
 LAST_DAY = date(2099, 12, 31)
 """The last day to which a dry run goes on."""
@@ -19,7 +20,7 @@ def typed_values(text: str) -> dict[str, Any]:
 
 def _json(text: str) -> Any:
     try:
-        return json.loads(text, parse_float=Decimal, parse_constant=str)
+        return json.loads(text, parse_float=read_fraction, parse_constant=str)
     except (ValueError, RecursionError):
         return text
 
