@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
@@ -64,9 +64,18 @@ class Case:
     remembered: dict[Any, dict[int, int | None]]
     standing: tuple[Any, ...] | None = None
     """The row of `tasks.assignment.standing`, when it has been read already."""
+    stands_for: Mapping[str, str] = field(default_factory=dict)
+    """Old element → the one that stands for it in the version the case would move to."""
 
     @classmethod
-    def seen(cls, services: Services, connection: Connection, instance: Known, on: date) -> Case:
+    def seen(
+        cls,
+        services: Services,
+        connection: Connection,
+        instance: Known,
+        on: date,
+        stands_for: Mapping[str, str] | None = None,
+    ) -> Case:
         """Give what the rules may know about an instance that is only looked at."""
         return cls(
             connection=connection,
@@ -77,6 +86,7 @@ class Case:
             on=on,
             now_finished={},
             remembered=services.assignments,
+            stands_for=stands_for or {},
         )
 
 
@@ -85,7 +95,7 @@ class Assignment:
 
     def __init__(self, case: Case) -> None:
         self._case = case
-        self._finishers = Finishers(case.connection, case.instance_id, case.now_finished)
+        self._finishers = Finishers(case.connection, case.instance_id, case.now_finished, case.stands_for)
         self._answers: dict[tuple[str, str, str], dict[int, int | None]] = {}
         self._barred: dict[tuple[str, ...], frozenset[int]] = {}
 

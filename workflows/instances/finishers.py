@@ -16,11 +16,19 @@ _AT_ONCE = 100
 class Finishers(Mapping[str, int]):
     """Element id → the person who finished it last in this instance; looked up only when somebody asks.
 
-    `now_finished` is what this very transaction finishes and has not written yet.
+    `now_finished` is what this very transaction finishes and has not written yet; `stands_for` names the new element
+    for each old one by which something was done and is not asked for any more.
     """
 
-    def __init__(self, connection: Connection, instance_id: int, now_finished: Mapping[str, int] | None = None) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        instance_id: int,
+        now_finished: Mapping[str, int] | None = None,
+        stands_for: Mapping[str, str] | None = None,
+    ) -> None:
         self._connection, self._instance_id, self._now_finished = connection, instance_id, now_finished or {}
+        self._stands_for = stands_for or {}
 
     def barred(self, elements: Iterable[str]) -> frozenset[int]:
         """Give everyone who finished one of these elements in its last round that anybody finished anything of.
@@ -41,7 +49,7 @@ class Finishers(Mapping[str, int]):
     def _latest_first(self, element: str) -> Iterator[Row[tuple[int, int | None, dict[str, object]]]]:
         rows = (
             select(user_task.c.work_id, user_task.c.completed_by, user_task.c.local_values)
-            .where(user_task.c.instance_id == self._instance_id, user_task.c.element == element)
+            .where(user_task.c.instance_id == self._instance_id, user_task.c.element.in_(self._done_as(element)))
             .order_by(user_task.c.work_id.desc())
             .limit(_AT_ONCE)
         )
@@ -50,6 +58,11 @@ class Finishers(Mapping[str, int]):
             yield from page
             page = self._connection.execute(rows.where(user_task.c.work_id < page[-1].work_id)).all()
 
+    def _done_as(self, element: str) -> list[str]:
+        """Give every name by which what counts as done at an element may have been done."""
+        before = [old for old, new in self._stands_for.items() if new == element]
+        return before if element in self._stands_for else [element, *before]
+
     @cached_property
     def _found(self) -> dict[str, int]:
         finished = (
@@ -57,7 +70,8 @@ class Finishers(Mapping[str, int]):
             .where(user_task.c.instance_id == self._instance_id, user_task.c.completed_by.is_not(None))
             .order_by(user_task.c.closed_at, user_task.c.work_id)
         )
-        before = {row.element: row.completed_by for row in self._connection.execute(finished)}
+        rows = self._connection.execute(finished)
+        before = {self._stands_for.get(row.element, row.element): row.completed_by for row in rows}
         return {**before, **self._now_finished}
 
     def __getitem__(self, element: str) -> int:

@@ -143,3 +143,26 @@ def test_two_stay_two_when_the_step_that_one_of_them_did_has_another_name_now(of
         delegate_user_task(uow, task.id, office.officer, actor=lead, now=now)
     office.undo(number)
     assert office.everything(case) == before
+
+
+def test_who_did_the_step_under_its_old_name_is_found_under_the_new_one(office: Office) -> None:
+    office.publish(chain("review", "apply"))
+    case = office.start()
+    office.finish(case, "review")
+    same = asking(chain("examine", "apply"), "same_person", "'examine'")
+    office.begin(office.plan(office.publish(same), review="examine"))
+    assert office.version(case) == 2
+    assert (case, "apply") in office.city.worklist("officer1")
+    assert (case, "apply") not in office.city.worklist("officer2")
+
+
+def test_only_another_name_in_the_question_asks_nobody_anew(office: Office) -> None:
+    office.publish(apart("review", "decide"))
+    case = office.start()
+    office.finish(case, "review")
+    lead, task, now = office.city.person("team_lead1"), office.city.task(case, "decide"), office.city.clock.now()
+    with begin(office.city.services) as uow:
+        delegate_user_task(uow, task.id, office.city.person("member1"), actor=lead, now=now, reason="출장")
+    office.begin(office.plan(office.publish(apart("examine", "decide")), review="examine"))
+    assert office.version(case) == 2
+    assert (case, "decide") in office.city.worklist("member1")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Connection, select
@@ -71,9 +71,9 @@ def judge_case(services: Services, connection: Connection, judge: Judge, case: S
     found = judge.judge(stored_bundle(services, connection, case.definition_id), case.state, now)
     if found.step is None:
         return Judged(found)
-    assignment = Assignment(Case.seen(services, connection, case, city_date(now)))
-    asked = _asked(found.step.advance, case.tasks)
-    offered = {work.work_id: assignment.candidates(_by_old_names(work, judge.mapping)) for work in asked}
+    assignment = Assignment(Case.seen(services, connection, case, city_date(now), judge.mapping))
+    asked = _asked(found.step.advance, case.tasks, judge.mapping)
+    offered = {work.work_id: assignment.candidates(work) for work in asked}
     nobody = dict.fromkeys(work.element for work in asked if not offered[work.work_id])
     if nobody:
         return Judged(Judgement("stays", tuple(Reason("nobody_may", element) for element in nobody)))
@@ -83,24 +83,22 @@ def judge_case(services: Services, connection: Connection, judge: Judge, case: S
 _COLUMNS = ("id", "definition_id", "status", "version", "state", "starter_id", "party_id")
 
 
-def _asked(advance: Advance, tasks: Sequence[Row]) -> list[OpenWork]:
+def _asked(advance: Advance, tasks: Sequence[Row], mapping: Mapping[str, str]) -> list[OpenWork]:
     """Give the tasks that open by the move, and those that it lets ask for others than before."""
     before = {row["work_id"]: row for row in tasks}
     asked_otherwise = [
-        work for work in advance.changed if work.work_id in before and _question(work) != _known(before[work.work_id])
+        work
+        for work in advance.changed
+        if work.work_id in before and _question(work) != _known(before[work.work_id], mapping)
     ]
     return [*advance.opened, *asked_otherwise]
-
-
-def _by_old_names(work: OpenWork, mapping: Mapping[str, str]) -> OpenWork:
-    """Ask by the names too under which it was done before."""
-    before = tuple(old for old, new in mapping.items() if new in work.distinct_from)
-    return replace(work, distinct_from=(*work.distinct_from, *before)) if before else work
 
 
 def _question(work: OpenWork) -> list[object]:
     return [work.role, work.assign, work.assign_to, list(work.distinct_from)]
 
 
-def _known(row: Row) -> list[object]:
-    return [row[name] for name in ASKED]
+def _known(row: Row, mapping: Mapping[str, str]) -> list[object]:
+    """Give what was asked before, the elements by the names that they have now."""
+    *question, apart = (row[name] for name in ASKED)
+    return [*question, [mapping.get(each, each) for each in apart]]
