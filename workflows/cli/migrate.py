@@ -68,13 +68,13 @@ def _publish_catalogue(services: Services) -> list[str]:
     from bpmn.engine.errors import Refused
     from workflows.runtime import begin
     from workflows.use_cases.load_demo import catalogue
-    from workflows.use_cases.publish_bundle import publish_bundle
+    from workflows.use_cases.publish_supplied import publish_supplied
 
     new = []
     for bundle in catalogue():
         try:
             with begin(services) as uow:
-                published = publish_bundle(uow, bundle, actor=None, now=services.clock.now())
+                published = publish_supplied(uow, bundle, now=services.clock.now())
         except Refused as refused:
             raise CatalogueRefused(process_id=bundle.process_id, findings=refused.text()) from refused
         new += [f"{bundle.process_id}/{published.number}"] if published.fresh else []

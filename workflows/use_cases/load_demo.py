@@ -16,10 +16,9 @@ import workflows
 from bpmn.bundle import Bundle
 from tasks.registers.people import person
 from workflows.clock import city_date
-from workflows.instances.versions import newest_version
 from workflows.runtime import UnitOfWork
 from workflows.use_cases.load_registers import load_registers
-from workflows.use_cases.publish_bundle import publish_bundle
+from workflows.use_cases.publish_supplied import publish_supplied
 
 CONTENT = Path(workflows.__file__).parent / "demo" / "anyang.toml"
 WRITTEN_FOR = 2027
@@ -28,15 +27,10 @@ CATALOGUE = Path(bpmn.__file__).parent / "catalogue"
 
 
 def load_demo(uow: UnitOfWork, *, now: datetime) -> None:
-    """Load people, registers and accounts once, and publish whatever of the catalogue is new or changed.
-
-    A process whose newest version was made in the studio belongs to its owners: it is left as it is.
-    """
+    """Load people, registers and accounts once, and publish whatever of the catalogue is new or changed."""
     load_people(uow, now=now)
     for bundle in catalogue():
-        newest = newest_version(uow.connection, bundle.process_id)
-        if newest is None or newest.author_id is None:
-            publish_bundle(uow, bundle, actor=None, now=now)
+        publish_supplied(uow, bundle, now=now)
 
 
 def load_people(uow: UnitOfWork, *, now: datetime) -> None:

@@ -11,12 +11,17 @@ import pytest
 import sqlalchemy as sa
 from typer.testing import CliRunner
 
+from bpmn.bundle import Bundle
 from tests.kit.city import DIAGRAMS
 from workflows.bootstrap import build
 from workflows.cli.main import app
+from workflows.instances.versions import add_version
 from workflows.queries.health import health
+from workflows.records.account import account
 from workflows.runtime import Services, begin
 from workflows.settings import read_settings
+from workflows.use_cases.load_demo import catalogue
+from workflows.use_cases.publish_bundle import publish_bundle
 from workflows.use_cases.start_process import start_process
 from workflows.use_cases.sweep import sweep
 
@@ -45,6 +50,27 @@ def test_migrating_twice_publishes_once(jorye: Jorye) -> None:
     assert (0, 0) == (first[0], second[0])
     assert {"subsidy_case/1", "basic_plan/1", "annual_plan/1"} <= set(first[1]["published"])
     assert [] == second[1]["published"]
+
+
+def test_migrating_again_does_not_take_back_what_owners_published_in_the_studio(
+    services: Services, jorye: Jorye
+) -> None:
+    ours = _changed(next(each for each in catalogue() if each.process_id == "document_approval"))
+    with begin(services) as uow:
+        owner = uow.connection.scalar(sa.select(account.c.id).where(account.c.login == "owner1"))
+        add_version(uow, ours, 2, actor=owner, author_id=owner, now=services.clock.now())
+    assert (0, {"published": [], "not_started": ""}) == jorye("migrate")
+
+
+def test_migrating_again_does_not_take_back_what_an_operator_imported(services: Services, jorye: Jorye) -> None:
+    ours = _changed(next(each for each in catalogue() if each.process_id == "document_approval"))
+    with begin(services) as uow:
+        publish_bundle(uow, ours, actor=None, now=services.clock.now())
+    assert (0, {"published": [], "not_started": ""}) == jorye("migrate")
+
+
+def _changed(bundle: Bundle) -> Bundle:
+    return Bundle.from_files({**bundle.files, "process.bpmn": bundle.files["process.bpmn"] + b"<!-- ours -->"})
 
 
 def test_nothing_in_the_data_folder_is_for_others(installation: Path, migrated: Jorye) -> None:
