@@ -2,9 +2,9 @@
 
 A folder holds `process.bpmn`, `forms/*.json`, `decisions/*.dmn`, `letters/*.toml`, `examples/*.json`; what else
 stands there (`README.md`, scripts of `jorye play` in `play/`) is no part of it. A single file is a bundle too, with the
-`.dmn` files beside it; it need not be called `.bpmn`, for other tools write `.bpmn20.xml`. What a diagram calls is
-looked for in the neighbouring files and folders and sits under `called/<process id>/…`, so that the files of one stored
-version are complete.
+`.dmn` files beside it; neither need be called so, for other tools write `.bpmn20.xml` and `.dmn11.xml`. What a diagram
+calls is looked for in the neighbouring files and folders and sits under `called/<process id>/…`, so that the files of
+one stored version are complete.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from bpmn.fractions import read_fraction
 PARTS = {"forms": "*.json", "decisions": "*.dmn", "letters": "*.toml", "examples": "*.json"}
 MAIN = "process.bpmn"
 DIAGRAMS = ("*.bpmn", "*.bpmn20.xml")
+_DECISION = re.compile(r"(.+)\.dmn(?:(?:\d\d)?\.xml)?")
 _PART = re.compile("|".join(rf"{folder}/\w[\w.-]{{0,99}}\{kind[1:]}" for folder, kind in PARTS.items()))
 
 
@@ -120,6 +121,11 @@ def is_part(name: str) -> bool:
     return name == MAIN or _PART.fullmatch(name) is not None
 
 
+def is_decision(file: Path) -> bool:
+    """Tell whether a file is named as decisions are: `band.dmn`, or as other tools do, `band.dmn11.xml`."""
+    return _DECISION.fullmatch(file.name) is not None
+
+
 def main_file(files: Mapping[str, bytes]) -> str:
     """Name the diagram among a bundle's files; raises FileNotFoundError when there is none."""
     if MAIN in files:
@@ -136,8 +142,9 @@ def _own_files(path: Path) -> tuple[str, dict[str, bytes]]:
         for folder, pattern in PARTS.items():
             files |= {f"{folder}/{file.name}": file.read_bytes() for file in (path / folder).glob(pattern)}
         return MAIN, files
-    files = {path.name: path.read_bytes()}
-    return path.name, files | {f"decisions/{file.name}": file.read_bytes() for file in path.parent.glob("*.dmn")}
+    beside = sorted(filter(is_decision, path.parent.iterdir()), key=lambda file: file.suffix == ".dmn")
+    decisions = {_DECISION.sub(r"decisions/\1.dmn", file.name): file.read_bytes() for file in beside}
+    return path.name, {path.name: path.read_bytes(), **decisions}
 
 
 def _called_files(path: Path, diagram: bytes) -> dict[str, bytes]:

@@ -2,7 +2,7 @@
 
 What stands in the file stays as it was typed. Translated: `date and time(…)`, `@"2027-01-01"`, `a = b`,
 `if a then b else c`, `x between 1 and 5`, `x in (1..5]`, `some`/`every … in … satisfies …`, `list contains(…)`,
-`string length(…)`, `count(…)`, `string(…)`. What has no equal here is refused with the reason.
+`string length(…)`, `count(…)`, `string(…)`; `${…}` is taken off. What has no equal here is refused with the reason.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from bpmn.expressions import ExpressionRefused
+from bpmn.expressions.foreign import without_braces
 from bpmn.expressions.limits import SOURCE_CHARACTERS
 
 _TEXT = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'', re.DOTALL)
@@ -59,7 +60,7 @@ def translated(text: str) -> str:
         held.append(match[0])
         return f"\ue000{len(held) - 1}\ue001"
 
-    code = _TEXT.sub(hold, text.strip())
+    code = _TEXT.sub(hold, without_braces(text))
     for reason, pattern in _FOREIGN.items():
         if found := pattern.search(code):
             raise ExpressionRefused(f"feel_{reason}", 1, found.start() + 1, found=_shown(found[0], held))

@@ -12,11 +12,11 @@ from bpmn.decisions.errors import DecisionProblem
 from bpmn.decisions.hit_policies import AGGREGATIONS, NEED_ORDER, POLICIES, Columns, Policy, first
 from bpmn.decisions.table import DecisionTable, Input, Row
 from bpmn.decisions.unary_tests import Test, compile_cell_expression, compile_test
-from bpmn.expressions import Expression, ExpressionError, ExpressionRefused, Functions, compile_expression
+from bpmn.expressions import Expression, ExpressionError, ExpressionRefused, Functions
 
 Compiled = TypeVar("Compiled")
 CAMUNDA_VARIABLE = "{http://camunda.org/schema/1.0/dmn}inputVariable"
-LANGUAGES = ("feel", "python", "jorye")
+LANGUAGES = ("feel", "juel", "python", "jorye")
 
 
 class TableReader:
@@ -107,7 +107,7 @@ class TableReader:
 
     def _constant(self, node: etree._Element, text: str) -> Any:
         """Evaluate a text that may not depend on the case."""
-        expression = self._compiled(node, text, compile_expression)
+        expression = self.expression(node, text)
         if expression is None:
             return None
         try:

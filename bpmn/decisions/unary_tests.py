@@ -15,6 +15,7 @@ from typing import Any
 
 from bpmn.decisions.feel import translated
 from bpmn.expressions import Expression, ExpressionRefused, Functions, compile_expression, condition
+from bpmn.expressions.foreign import without_braces
 
 INPUT = "ʔ"
 """The input's name inside a cell: a letter, so that it is a name, and one that no diagram uses."""
@@ -188,7 +189,7 @@ def parts(text: str) -> list[str]:
 
     Raises ExpressionRefused `empty` for a missing test and `brackets` where one closes that was not opened.
     """
-    parts, rest = [], text.strip()
+    parts, rest = [], without_braces(text)
     while rest:
         comma = _comma(rest)
         parts.append(rest[:comma].strip())

@@ -11,7 +11,6 @@ from lxml import etree
 from bpmn.diagram import Diagram, Problem
 from bpmn.engine.errors import Fault
 from bpmn.engine.facts import Timer
-from bpmn.engine.foreign_expressions import foreign_words, unwrapped
 from bpmn.engine.moments import RAW, schedule
 from bpmn.expressions import (
     Expression,
@@ -23,6 +22,7 @@ from bpmn.expressions import (
     compile_script,
     reserved_names,
 )
+from bpmn.expressions.foreign import foreign_words, unwrapped
 
 SOME_DAY = datetime(2027, 1, 4, tzinfo=UTC)
 """Any day will do to see whether a fixed timer text can be read."""

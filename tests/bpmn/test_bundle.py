@@ -97,6 +97,23 @@ def test_the_file_of_another_tool_need_not_be_called_bpmn(tmp_path):
     assert (bundle.process_id, bundle.main, sorted(bundle.called)) == ("one", "one.bpmn20.xml", ["two"])
 
 
+@pytest.mark.parametrize("name", ["band.dmn11.xml", "band.dmn12.xml", "band.dmn.xml"])
+def test_the_decisions_of_another_tool_need_not_be_called_dmn(tmp_path, name):
+    (tmp_path / "one.bpmn20.xml").write_bytes(diagram(process("one")))
+    (tmp_path / "one.xml").write_bytes(b"<x/>")
+    (tmp_path / name).write_bytes(b'<d xmlns="x"><decision id="approver"/></d>')
+    bundle = Bundle.read(tmp_path / "one.bpmn20.xml")
+    assert sorted(bundle.files) == ["decisions/band.dmn", "one.bpmn20.xml"]
+    assert bundle.decision("one", "band") == bundle.decision("one", "approver") == (tmp_path / name).read_bytes()
+
+
+def test_of_two_files_of_the_same_decisions_the_one_called_dmn_counts(tmp_path):
+    (tmp_path / "one.bpmn").write_bytes(diagram(process("one")))
+    (tmp_path / "band.dmn11.xml").write_bytes(b"<old/>")
+    (tmp_path / "band.dmn").write_bytes(b"<new/>")
+    assert Bundle.read(tmp_path / "one.bpmn").decision("one", "band") == b"<new/>"
+
+
 def test_among_several_processes_the_executable_one_that_no_other_calls_is_chosen(tmp_path):
     file = tmp_path / "pools.bpmn"
     file.write_bytes(diagram(process("citizen", executable="false"), process("part"), process("whole", "part")))

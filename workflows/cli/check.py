@@ -47,8 +47,13 @@ def report(path: Path, findings: Sequence[Finding], as_json: bool, language: Lan
 
 
 def found_in(path: Path, language: Language) -> Iterator[Finding]:
-    """Check a `.bpmn` file, a `.dmn` file, a process folder, or every process in a folder; never raises for a file."""
-    if path.suffix == ".dmn":
+    """Check a file of a diagram or of decisions, a process folder, or a folder of processes; never raises for a file.
+
+    The file may be named as other tools name theirs: `.bpmn20.xml`, `.dmn11.xml`.
+    """
+    from bpmn.bundle import is_decision
+
+    if is_decision(path):
         yield from _decision(path, language)
         return
     places = list(_places(path))
@@ -60,11 +65,13 @@ def found_in(path: Path, language: Language) -> Iterator[Finding]:
 
 def _places(path: Path) -> Iterator[Path]:
     """Give the process folders and files that a path stands for."""
+    from bpmn.bundle import DIAGRAMS
+
     if path.is_file() or (path / "process.bpmn").is_file():
         yield path
     elif path.is_dir():
         yield from sorted(diagram.parent for diagram in path.glob("*/process.bpmn"))
-        yield from sorted(path.glob("*.bpmn"))
+        yield from sorted(file for kind in DIAGRAMS for file in path.glob(kind))
 
 
 def _process(place: Path, language: Language, *, alone: bool) -> Iterator[Finding]:

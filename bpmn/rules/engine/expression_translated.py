@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from bpmn.diagram.vocabulary import tag
-from bpmn.engine.foreign_expressions import unwrapped
+from bpmn.expressions.foreign import unwrapped
 from bpmn.rules.contract import Found
 from bpmn.rules.subject import Subject
 

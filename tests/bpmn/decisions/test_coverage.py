@@ -42,6 +42,7 @@ def overlaps(sheet: Sheet) -> list[tuple[tuple[int, int], str]]:
         (table('"a"', '"b"', kinds="string"), ['not("a", "b")']),
         (table('"a"', '"b"', kinds="string", allowed='"a","b"'), []),
         (table('"a"', 'not("a")', kinds="string"), []),
+        (table('${"a"}', 'not(${"a"})', kinds="string"), []),
         (table('"a"', kinds="string", allowed='"a","b","c"'), ['"b", "c"']),
         (table("true", kinds="boolean"), ["false"]),
         (table('< date("2027-01-01")', '> date("2027-01-01")', kinds="date"), ['date("2027-01-01")']),

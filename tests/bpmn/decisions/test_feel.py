@@ -7,11 +7,21 @@ from typing import Any
 
 import pytest
 
+from bpmn.decisions import compile_decision
 from bpmn.decisions.feel import translated
 from bpmn.decisions.unary_tests import INPUT, compile_cell_expression, compile_test
 from bpmn.expressions import ExpressionRefused
 
 VALUES = {"a": 3, "b": 5, "kind": "sme", "items": [1, 2, 3], "on": date(2027, 3, 1), "note": "if a then b = c"}
+
+
+CELLS = b"""<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="n">
+<decision id="band"><decisionTable>
+<input><inputExpression expressionLanguage="juel"><text>${amount}</text></inputExpression></input>
+<output name="out"><defaultOutputEntry><text>${9}</text></defaultOutputEntry></output>
+<rule id="r"><inputEntry expressionLanguage="juel"><text>${amount &gt; 1}</text></inputEntry>
+<outputEntry expressionLanguage="juel"><text>1</text></outputEntry></rule>
+</decisionTable></decision></definitions>"""
 
 
 @pytest.mark.parametrize(
@@ -35,6 +45,9 @@ VALUES = {"a": 3, "b": 5, "kind": "sme", "items": [1, 2, 3], "on": date(2027, 3,
         ("a = 3 and not(b = 3)", True),
         ("a >= 3 and b != 4 and b <= 5", True),
         ("note", "if a then b = c"),
+        ("${a + 1}", 4),
+        ("#{ if a > 1 then 10 else 20 }", 10),
+        ('"${a}"', "${a}"),
         ('"a = b"', "a = b"),
     ],
 )
@@ -57,6 +70,11 @@ def test_feel_means_the_same_here(text: str, expected: Any) -> None:
         ('[date("2027-01-01")..date("2027-12-31")]', date(2028, 1, 1), False),
         ("if ? > 3 then true else false", 4, True),
         ("? between 1 and 3", 4, False),
+        ("${? > 3}", 4, True),
+        ('${"a"}', "a", True),
+        ('${"a"}, ${"b"}', "b", True),
+        ('not(${"a"})', "a", False),
+        ("${[1, 2]}", 2, True),
     ],
 )
 def test_cells_of_other_tools_are_read(cell: str, value: Any, fits: bool) -> None:
@@ -84,6 +102,12 @@ def test_what_has_no_equal_is_refused_with_the_reason(text: str, code: str) -> N
         compile_cell_expression(text, {})
     assert code == refused.value.code
     assert all(refused.value.text(language) for language in ("ko", "en"))  # type: ignore[arg-type]  # literals
+
+
+def test_a_cell_marked_as_another_tools_language_is_read_where_it_says_the_same() -> None:
+    written = CELLS.replace(b"<text>1</text>", b"<text>${amount + 1}</text>")
+    assert compile_decision(written, {}).decide({"amount": 3}) == {"out": 4}
+    assert compile_decision(CELLS, {}).decide({"amount": 0}) == {"out": 9}
 
 
 def test_our_own_language_stays_as_it_is() -> None:

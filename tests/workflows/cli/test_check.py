@@ -102,8 +102,19 @@ def test_a_folder_of_processes_is_checked_as_a_whole(tmp_path: Path) -> None:
     assert [Path(finding["file"]).parent.name for finding in found] == ["one", "two"]
 
 
+def test_diagrams_and_decisions_with_the_names_of_another_tool_are_checked(tmp_path: Path) -> None:
+    bought = tmp_path / "bought.bpmn20.xml"
+    bought.write_text(HEAD + '<businessRuleTask id="a" name="결정" jorye:decision="band"/>' + TAIL, "utf-8")
+    assert "decision_missing" in rules(tmp_path)
+    change_kind = Path(bpmn.__file__).parent / "catalogue/subsidy_case/decisions/change_kind.dmn"
+    decision = tmp_path / "band.dmn11.xml"
+    decision.write_bytes(change_kind.read_bytes())
+    assert "decision_missing" not in rules(tmp_path)
+    assert rules(decision) == []
+
+
 def test_a_file_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
-    for name in ("gone.bpmn", "gone.dmn", "gone"):
+    for name in ("gone.bpmn", "gone.dmn", "gone.dmn12.xml", "gone"):
         assert ["file_missing"] == rules(tmp_path / name)
 
 
@@ -114,7 +125,7 @@ def test_an_empty_folder_is_a_finding(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "content", [b"", b"\x00\xff", b"<a", b"<a/>", b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a/>']
 )
-@pytest.mark.parametrize("name", ["bad.bpmn", "bad.dmn"])
+@pytest.mark.parametrize("name", ["bad.bpmn", "bad.dmn", "bad.dmn11.xml"])
 def test_a_file_that_is_none_of_ours_is_a_finding(tmp_path: Path, name: str, content: bytes) -> None:
     (tmp_path / name).write_bytes(content)
     code, found = check(tmp_path / name)

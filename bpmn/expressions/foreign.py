@@ -23,12 +23,16 @@ _WORDS = (
 """How to recognise a word of another language, how it is written there, and what to write here."""
 
 
-def unwrapped(text: str) -> str:
-    """Take off `${…}` (JUEL) and a leading `=` (FEEL); FEEL with an index stays, for it counts from one."""
+def without_braces(text: str) -> str:
+    """Take off `${…}` and `#{…}` (JUEL); gives the text stripped."""
     text = text.strip()
     wrapped = _WRAPPED.fullmatch(text)
-    if wrapped:
-        return wrapped[1].strip()
+    return wrapped[1].strip() if wrapped else text
+
+
+def unwrapped(text: str) -> str:
+    """Take off `${…}` (JUEL) and a leading `=` (FEEL); FEEL with an index stays, for it counts from one."""
+    text = without_braces(text)
     if text.startswith("=") and not text.startswith("==") and "[" not in text:
         return text[1:].strip()
     return text
