@@ -10,6 +10,8 @@ from pathlib import Path
 
 from workflows.errors import SettingWrong
 
+_HIGHEST_PORT = 65535
+
 
 @dataclass(frozen=True, slots=True)
 class PasswordCost:
@@ -64,11 +66,11 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         database_url=given.get("JORYE_DATABASE_URL", "") or f"sqlite:///{folder / 'jorye.sqlite3'}",
         demo=_switch(given, "JORYE_DEMO", "off"),
         host=given.get("JORYE_HOST", "127.0.0.1"),
-        port=_number(given, "JORYE_PORT", 8000),
+        port=_port(given, "JORYE_PORT", 8000),
         public_url=given.get("JORYE_PUBLIC_URL", "").rstrip("/"),
         prefect=_switch(given, "JORYE_PREFECT", "on"),
         prefect_api_url=given.get("JORYE_PREFECT_API_URL", ""),
-        prefect_port=_number(given, "JORYE_PREFECT_PORT", 4200),
+        prefect_port=_port(given, "JORYE_PREFECT_PORT", 4200),
         session_idle_minutes=_number(given, "JORYE_SESSION_IDLE_MINUTES", 30),
         session_hours=_number(given, "JORYE_SESSION_HOURS", 10),
         upload_limit=_number(given, "JORYE_UPLOAD_LIMIT", 20 * 1024 * 1024),
@@ -82,6 +84,13 @@ def _number(given: Mapping[str, str], name: str, default: int) -> int:
     if not value.isdecimal():
         raise SettingWrong(name=name, value=value, expects="0, 1, 2 …")
     return int(value)
+
+
+def _port(given: Mapping[str, str], name: str, default: int) -> int:
+    port = _number(given, name, default)
+    if port > _HIGHEST_PORT:
+        raise SettingWrong(name=name, value=str(port), expects=f"0 … {_HIGHEST_PORT}")
+    return port
 
 
 def _switch(given: Mapping[str, str], name: str, default: str) -> bool:

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
+from sqlalchemy.exc import DataError, IntegrityError
 
 from tasks.law.dates import start_of_day
 from tasks.registers import (
@@ -47,19 +48,21 @@ def load(connection: Connection, data: Mapping[str, Any], on: date) -> None:
                 enter(connection, _dated(entry, on), on)
     _seat_members(connection, data.get("member", ()))
     for entry in data.get("office", ()):
-        _office(connection, entry, on)
+        with _naming("office", entry):
+            _office(connection, entry, on)
     for entry in data.get("plan", ()):
-        load_plan(connection, _dated(entry, on), on)
+        with _naming("plan", entry):
+            load_plan(connection, _dated(entry, on), on)
 
 
 @contextmanager
 def _naming(section: str, entry: Entry) -> Iterator[None]:
-    """Say which entry lacks a field or has one that its register does not know."""
+    """Say which entry lacks a field, or has one that its register does not know or whose value it does not take."""
     try:
         yield
-    except (KeyError, TypeError) as fault:
-        first = next(iter(entry.values()), "")
-        raise GuardError("entry_wrong", section=section, entry=first, reason=str(fault)) from fault
+    except (KeyError, TypeError, IntegrityError, DataError) as fault:
+        first, reason = next(iter(entry.values()), ""), getattr(fault, "orig", fault)
+        raise GuardError("entry_wrong", section=section, entry=first, reason=str(reason)) from fault
 
 
 def _division(connection: Connection, entry: Entry, on: date) -> None:

@@ -26,6 +26,13 @@ def test_a_setting_that_is_no_number_is_refused_by_name() -> None:
         read_settings({"JORYE_PORT": "eighty"})
 
 
+@pytest.mark.parametrize("name", ["JORYE_PORT", "JORYE_PREFECT_PORT"])
+def test_a_port_that_no_machine_has_is_refused_by_name(name: str) -> None:
+    assert 65535 in (read_settings({name: "65535"}).port, read_settings({name: "65535"}).prefect_port)
+    with pytest.raises(SettingWrong, match=f"{name}=65536"):
+        read_settings({name: "65536"})
+
+
 def test_a_switch_is_on_or_off() -> None:
     assert read_settings({"JORYE_DEMO": "on"}).demo
     with pytest.raises(SettingWrong, match="JORYE_DEMO=yes"):

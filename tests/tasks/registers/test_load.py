@@ -6,10 +6,12 @@ import tomllib
 from datetime import date
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Connection, func, select
 
 from tasks.registers import deputies, ledger, members, people, posts, roles
 from tasks.registers.composition import breaches
+from tasks.registers.guard import GuardError
 from tasks.registers.load import load
 from tasks.registers.schema import metadata
 
@@ -71,6 +73,13 @@ def test_a_post_passes_on_and_a_deputy_acts_as_a_later_file_says(town: Connectio
     acting = deputies.acting(town, "mayor", date(2027, 2, 5))
     assert acting is not None
     assert (deputy, "absence") == (acting.person_id, acting.capacity)
+
+
+def test_a_value_that_a_register_does_not_take_is_told_with_its_entry(town: Connection) -> None:
+    clinic = {"kind": "clinic", "name": "과천동물병원", "business_no": "220-81-62517", "representative": "최반려"}
+    with pytest.raises(GuardError) as refused:
+        load(town, {"party": [clinic]}, DAY)
+    assert ("entry_wrong", "party", "clinic") == (refused.value.code, *list(refused.value.params.values())[:2])
 
 
 def test_the_budget_is_in_the_ledger_once(town: Connection) -> None:
