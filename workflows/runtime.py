@@ -1,4 +1,4 @@
-"""Transactions: `begin` opens the one transaction of a use case and is the only place that commits; `read` only looks.
+"""Transactions: `begin` opens the one transaction of a use case and is the only place that commits; `read…` only looks.
 
 On SQLite one transaction writes at a time (an in-process queue, then `BEGIN IMMEDIATE` against other processes), and
 those that waited share a commit (`records.one_writer`). On PostgreSQL transactions of different instances run side by
@@ -72,6 +72,11 @@ class Services:
         if self.database.dialect.name == "sqlite":
             return self.database
         return self.database.execution_options(isolation_level="AUTOCOMMIT")
+
+    @cached_property
+    def moment(self) -> sa.Engine:
+        """The database for looking at one moment of it; it shares the connections."""
+        return self.database.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     @cached_property
     def writing(self) -> sa.Engine:
@@ -183,6 +188,20 @@ def read(services: Services) -> Iterator[Connection]:
         services.views.append(connection)
     else:
         connection.close()
+
+
+@contextmanager
+def read_one_moment(services: Services) -> Iterator[Connection]:
+    """Open a connection that writes nothing and sees one state throughout, whatever is committed meanwhile.
+
+    What asks many questions about one thing, as a page does, would else draw a case half before and half after a step.
+    """
+    if services.database.dialect.name == "sqlite":
+        with read(services) as connection:
+            yield connection
+    else:
+        with services.moment.connect() as connection:
+            yield connection
 
 
 @contextmanager

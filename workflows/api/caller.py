@@ -23,7 +23,7 @@ from workflows.queries.processes import rights_context
 from workflows.queries.viewer import Viewer, ask_viewer, viewer_found
 from workflows.records.database import together
 from workflows.rights import Action, Context, Decision, Resource, decide
-from workflows.runtime import Services, read
+from workflows.runtime import Services, read, read_one_moment
 
 _BEARER = HTTPBearer(auto_error=False, description="The token of an open session (`POST /session`)")
 """Asked by nobody: it says in the schema how a program shows who it is."""
@@ -93,7 +93,8 @@ def caller_of(request: Request, look: LookAhead | None = None) -> Iterator[Calle
     services = services_of(request)
     now = services.clock.now()
     token = _bearer(request) or _cookie(request, services)
-    with read(services) as connection:
+    reading = read if look else read_one_moment  # who looks ahead asks little more, and must be quick
+    with reading(services) as connection:
         with together(connection):
             asked = ask_viewer(services, connection, token, now)
             beside = look(connection, request.path_params) if look else None

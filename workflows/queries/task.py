@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 
 from messages import Language
-from workflows.queries.task_facts import known_task, task_facts
+from workflows.queries.task_facts import task_facts
 from workflows.records.definition import definition
 from workflows.records.draft import draft
 from workflows.records.instance import instance
@@ -71,13 +71,11 @@ class Draft:
 
 def task_detail(connection: Connection, task_id: int, on: date) -> TaskDetail | None:
     """Give a task as it stands on a day; None when there is none of this number."""
-    facts, row = known_task(connection, task_id, on), connection.execute(_DETAIL, {"t": task_id}).first()
-    if facts is None or row is None:
+    row = connection.execute(_DETAIL, {"t": task_id}).first()
+    if row is None:
         return None
-    if facts.is_open and row.status != "open":  # finished between the two questions, and nothing opens it again
-        facts = task_facts(connection, task_id, on)
     shown = {name: row._mapping[name] for name in _SHOWN}
-    return TaskDetail(**{**shown, "clauses": tuple(row.clauses)}, facts=facts)
+    return TaskDetail(**{**shown, "clauses": tuple(row.clauses)}, facts=task_facts(connection, task_id, on))
 
 
 _SHOWN = {

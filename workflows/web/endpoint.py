@@ -22,7 +22,7 @@ from workflows.http.recognise import recognise
 from workflows.http.same_site import SAFE_METHODS, right_token, same_origin, token_for
 from workflows.http.status import status_of
 from workflows.rights import Action, Page
-from workflows.runtime import Services, read
+from workflows.runtime import Services, read_one_moment
 from workflows.use_cases.keep_session import keep_session
 from workflows.web.problems import problem_page
 from workflows.web.visit import Forbidden, SignInNeeded, Tools, Visit
@@ -142,7 +142,7 @@ def _answer(tools: Tools, cookies: Cookies, request: Request, sent: Sent, handle
     now = services.clock.now()
     token = cookies.session(request)
     visit_name = cookies.visit(request) or new_visit()
-    with read(services) as connection:
+    with read_one_moment(services) as connection:
         visit = Visit(
             tools=tools,
             request=request,

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from tests.kit.city import City
 from workflows.clock import city_date
 from workflows.queries.task import task_detail
-from workflows.runtime import read
+from workflows.runtime import read_one_moment
 
 APPLIED = {"purpose": "체험 행사", "kind": "free", "held_on": "2027-03-01", "costs": [{"item": "무대", "amount": 5}]}
 EXAMINED = {"complete": "yes", "opinion": "적정함"}
@@ -26,7 +26,7 @@ def test_a_task_finished_between_two_questions_is_either_open_or_closed(city: Ci
         if "FROM user_task JOIN instance" in statement and "examine" in city.open_tasks(case):
             city.finish(case, "examine", by="officer1", values=EXAMINED)
 
-    with read(city.services) as connection:
+    with read_one_moment(city.services) as connection:
         sa.event.listen(connection, moment, finish_meanwhile)
         shown = task_detail(connection, task_id, city_date(city.clock.now()))
     assert city.open_tasks(case) != ["examine"]
