@@ -4,15 +4,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 
 from bpmn.play import Outcome
-
-Draw = Callable[..., Path]
-Perform = Callable[..., Outcome]
+from tests.bpmn.play.telling import Draw, Perform
 
 GO = '<message id="m1" name="go"/><message id="m2" name="stop"/><signal id="s1" name="alarm"/>'
 
