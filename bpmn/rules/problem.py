@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 import messages
 from bpmn.diagram.problem import spoken
@@ -43,19 +43,27 @@ class Breach:
         clause = self.found.params.get("clause", "")
         return ":".join((self.rule.id, self.subject.prefix + self.found.element, getattr(clause, "id", "")))
 
+    def reason(self, language: Language) -> str:
+        """Say in one language what is wrong, without what to do about it."""
+        return self._said("reason", language)
+
     def finding(self, language: Language) -> Finding:
-        """Say the reason and the remedy in one language; both may use the element's `name`."""
+        """Say the reason and the remedy in one language."""
         found, subject = self.found, self.subject
         node = subject.elements.get(found.element)
-        params: dict[str, object] = {
-            "element": found.element,
-            "name": found.element if node is None else node.get("name") or found.element,
-        }
-        params |= {name: spoken(value, language) for name, value in found.params.items()}
-        reason, remedy = (
-            messages.text(f"rules.{self.rule.id}.{part}", language, **params) for part in ("reason", "remedy")
-        )
+        reason, remedy = self.reason(language), self._said("remedy", language)
         line = found.line or (0 if found.file or node is None else line_of(node))
         file = subject.prefix + (found.file or subject.bundle.main)
         message = f"{reason} {remedy}".strip()
         return Finding(self.rule.id, self.severity, found.element, file, line, message, remedy, found.path, found.fix)
+
+    def _said(self, part: Literal["reason", "remedy"], language: Language) -> str:
+        """Fill a sentence of the rule, which may use the element's `name`."""
+        element = self.found.element
+        node = self.subject.elements.get(element)
+        params: dict[str, object] = {
+            "element": element,
+            "name": element if node is None else node.get("name") or element,
+        }
+        params |= {name: spoken(value, language) for name, value in self.found.params.items()}
+        return messages.text(f"rules.{self.rule.id}.{part}", language, **params)

@@ -38,6 +38,8 @@ class ExamplesReplayed:
 
     digest: str
     changed: tuple[ChangedExample, ...] = ()
+    left: int = 0
+    """Examples whose turn has not come yet: what becomes of them is not known."""
 
 
 class ExamplesChanged(StudioRefused):
@@ -55,11 +57,19 @@ class ExamplesChanged(StudioRefused):
         return messages.text("studio.refused.examples_changed", language, titles=titles, **self.params)
 
 
-def require_accepted(bundle: Bundle, replayed: ExamplesReplayed | None, accepted: Collection[str]) -> None:
-    """Raise SubmissionRefused when the examples were not replayed with this very bundle, ExamplesChanged for a changed
-    outcome that is not among the accepted."""
+def require_accepted(
+    bundle: Bundle, replayed: ExamplesReplayed | None, accepted: Collection[str]
+) -> tuple[ChangedExample, ...]:
+    """Give the changed outcomes, all of them among the accepted.
+
+    Raises SubmissionRefused when the examples were not, or not all, replayed with this very bundle, and ExamplesChanged
+    for a changed outcome that is not among the accepted.
+    """
     if replayed is None or replayed.digest != bundle.digest:
         raise SubmissionRefused("not_replayed")
+    if replayed.left:
+        raise SubmissionRefused("still_replayed", count=replayed.left)
     left = tuple(each for each in replayed.changed if each.name not in accepted)
     if left:
         raise ExamplesChanged(left)
+    return replayed.changed

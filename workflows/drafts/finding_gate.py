@@ -29,8 +29,13 @@ class FindingsNotAccepted(StudioRefused):
         return messages.text("check.not_accepted", language, findings=told)
 
 
-def require_findings_accepted(services: Services, bundle: Bundle, on: date, accepted: Collection[str]) -> None:
-    """Raise FindingsNotAccepted for what is found on the day of effect and whose key is not among the accepted."""
-    left = tuple(each for each in to_accept(services, bundle, on) if each.key not in accepted)
+def require_findings_accepted(
+    services: Services, bundle: Bundle, on: date, accepted: Collection[str]
+) -> tuple[Breach, ...]:
+    """Give what is found on the day of effect and needs acceptance; raises FindingsNotAccepted for a key that is not
+    among the accepted."""
+    found = to_accept(services, bundle, on)
+    left = tuple(each for each in found if each.key not in accepted)
     if left:
         raise FindingsNotAccepted(left)
+    return found

@@ -21,6 +21,7 @@ Deed = Literal[
     "returned",
     "published",
     "examples_accepted",
+    "findings_accepted",
     "restored",
 ]
 """What can be written; sentences in `messages/studio.*.toml` below `deed`."""

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
+from messages import Language
+from workflows.drafts.accepted import DEEDS, Item
 from workflows.queries.names import Name, names_of
 from workflows.records.studio_log import studio_log
 
@@ -24,10 +26,32 @@ class DeedRow:
     actor: Name | None
     about: Mapping[str, Any]
 
+    @property
+    def accepted(self) -> tuple[Item, ...]:
+        """Give what the publisher accepted; nothing for another kind."""
+        return tuple(self.about.get("accepted", ()))
+
+    def words(self, language: Language) -> dict[str, Any]:
+        """Give what fills the sentence in the language of the page."""
+        return {"titles": ", ".join(each[language] for each in self.accepted), **self.about}
+
 
 def studio_history(connection: Connection, process_id: str) -> tuple[DeedRow, ...]:
     """List the last hundred entries about a process."""
-    of_process = select(studio_log).where(studio_log.c.process_id == process_id)
-    rows = connection.execute(of_process.order_by(studio_log.c.id.desc()).limit(SHOWN)).all()
+    return _deeds(connection, _of(process_id).order_by(studio_log.c.id.desc()).limit(SHOWN))
+
+
+def accepted_with(connection: Connection, process_id: str, number: int) -> tuple[DeedRow, ...]:
+    """List what whoever published a version accepted with it."""
+    of_kind = _of(process_id).where(studio_log.c.kind.in_(DEEDS)).order_by(studio_log.c.id)
+    return tuple(each for each in _deeds(connection, of_kind) if each.about.get("number") == number)
+
+
+def _of(process_id: str) -> Select[Any]:
+    return select(studio_log).where(studio_log.c.process_id == process_id)
+
+
+def _deeds(connection: Connection, wanted: Select[Any]) -> tuple[DeedRow, ...]:
+    rows = connection.execute(wanted).all()
     names = names_of(connection, [row.actor_id for row in rows])
     return tuple(DeedRow(row.at, row.kind, names.get(row.actor_id), row.body) for row in rows)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
+from time import monotonic
 
 import messages
 from bpmn.bundle import Bundle
@@ -18,6 +20,8 @@ from workflows.rehearsal.held import Held
 from workflows.rehearsal.replay import outcome, replay
 
 FOLDER = "examples/"
+A_WHILE = 2.0
+"""Seconds that one visit of a page goes on replaying."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +52,39 @@ def readable_examples(bundle: Bundle) -> Mapping[str, Example]:
     return {name: each for name, each in examples_in(bundle).items() if isinstance(each, Example)}
 
 
-def replays(bundle: Bundle, language: Language = "ko") -> tuple[Replay, ...]:
-    """Replay every readable example; raises Refused for a version that cannot run."""
-    alone = without_examples(bundle)
-    return tuple(
-        Replay(name, example, came_of(alone, example, language)) for name, example in readable_examples(bundle).items()
-    )
+def replays(bundle: Bundle, language: Language = "ko", *, seconds: float = inf) -> tuple[Replay, ...]:
+    """Replay the readable examples in turn; raises Refused for a version that cannot run.
+
+    After so many seconds the rest is left out; an example that has begun is finished. What was replayed is remembered
+    (by this process alone), so that the next call comes further.
+    """
+    alone, since = without_examples(bundle), monotonic()
+    found = []
+    for name, example in readable_examples(bundle).items():
+        if monotonic() - since >= seconds:
+            break
+        found.append(Replay(name, example, came_of(alone, example, language)))
+    return tuple(found)
 
 
-def replay_before_publishing(before: Bundle | None, after: Bundle, language: Language = "ko") -> ExamplesReplayed:
+def replay_before_publishing(
+    before: Bundle | None, after: Bundle, language: Language = "ko", *, seconds: float = inf
+) -> ExamplesReplayed:
     """Replay the examples of what would be published, and tell those that changed against the version before.
 
     An example whose expected outcome was accepted in the draft counts as changed too: the second person accepts it.
+    Those that do not come to their turn within so many seconds are counted as `left`.
     """
     old = readable_examples(before) if before else {}
     kept = examples_in(after)
     gone = [ChangedExample(name, old[name].title, old[name].title_en, "gone") for name in old if name not in kept]
     unread = [ChangedExample(name, name, "", "unread") for name, each in kept.items() if not isinstance(each, Example)]
     try:
-        otherwise = list(_otherwise(old, replays(after, language)))
+        happened = replays(after, language, seconds=seconds)
     except Refused:  # what cannot run is refused by the gate before
-        otherwise = []
-    return ExamplesReplayed(after.digest, (*otherwise, *unread, *gone))
+        return ExamplesReplayed(after.digest, (*unread, *gone))
+    left = len(kept) - len(unread) - len(happened)
+    return ExamplesReplayed(after.digest, (*_otherwise(old, happened), *unread, *gone), left)
 
 
 def _otherwise(old: Mapping[str, Example], happened: Iterable[Replay]) -> Iterator[ChangedExample]:

@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from bpmn.bundle import Bundle
 from workflows.clock import city_date
+from workflows.drafts.accepted import Taken, record_accepted
 from workflows.drafts.bundles import own_part
 from workflows.drafts.example_gate import ExamplesReplayed, require_accepted
 from workflows.drafts.finding_gate import require_findings_accepted
@@ -54,7 +55,7 @@ def publish_submission(
         raise NeedsSecondPerson(id=submission_id)
     require_day(effective_from, now)
     number = _next_number(uow, found)
-    _pass_gates(uow.services, found.bundle, effective_from or city_date(now), examples, accepted)
+    taken = _pass_gates(uow.services, found.bundle, effective_from or city_date(now), examples, accepted)
     version_id = add_version(
         uow,
         found.bundle,
@@ -70,9 +71,7 @@ def publish_submission(
     if draft is not None and found.restored_from is None:
         _go_on(uow, found.bundle, version_id)
     about = {"number": number, "submission": submission_id, "effective_from": effective_from}
-    if examples is not None and examples.changed:
-        titles = ", ".join(each.title for each in examples.changed)
-        record_deed(uow, process_id, "examples_accepted", actor=actor, now=now, titles=titles)
+    record_accepted(uow, process_id, number, taken, actor=actor, now=now)
     record_deed(uow, process_id, "published", actor=actor, now=now, **about)
     notify(uow, [found.author_id], submission_news(submission_id, "published", found.bundle), now=now)
     return Published(version_id, number, fresh=True)
@@ -80,11 +79,11 @@ def publish_submission(
 
 def _pass_gates(
     services: Services, bundle: Bundle, day: date, examples: ExamplesReplayed | None, accepted: Collection[str]
-) -> None:
+) -> Taken:
     for gate in GATES:
         gate(services, bundle, day)
-    require_findings_accepted(services, bundle, day, accepted)
-    require_accepted(bundle, examples, accepted)
+    findings = require_findings_accepted(services, bundle, day, accepted)
+    return Taken(require_accepted(bundle, examples, accepted), findings)
 
 
 def _next_number(uow: UnitOfWork, found: LockedSubmission) -> int:

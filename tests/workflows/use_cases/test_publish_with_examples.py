@@ -14,7 +14,7 @@ from tests.kit.studio import APPROVAL, PROCESS, Studio
 from workflows.drafts.example_gate import ExamplesChanged, ExamplesReplayed, require_accepted
 from workflows.drafts.refusals import SubmissionRefused
 from workflows.queries.process_draft import process_draft
-from workflows.queries.studio_history import studio_history
+from workflows.queries.studio_history import accepted_with, studio_history
 from workflows.rehearsal.city import OPENING
 from workflows.rehearsal.examples import came_of, replay_before_publishing
 from workflows.use_cases.remove_process_file import remove_process_file
@@ -80,8 +80,11 @@ def test_a_changed_outcome_keeps_the_version_back_until_it_is_accepted(studio: S
         studio.publish(submission)
     assert studio.publish_accepting(submission, {"written"}).number == 3
     with studio.city.connection() as connection:
-        deeds = studio_history(connection, PROCESS)
-    assert any(each.kind == "examples_accepted" for each in deeds)
+        (deed,) = accepted_with(connection, PROCESS, 3)
+        assert accepted_with(connection, PROCESS, 2) == ()
+        assert deed in studio_history(connection, PROCESS)
+    assert deed.accepted == ({"key": "written", "kind": "otherwise", "ko": "쓰면 검토로", "en": "Written"},)
+    assert deed.words("en")["titles"] == "Written"
 
 
 def test_what_the_author_accepted_in_the_draft_is_accepted_by_the_second_person_too(studio: Studio) -> None:
@@ -119,4 +122,13 @@ def test_a_replay_of_other_content_vouches_for_nothing() -> None:
         require_accepted(APPROVAL, None, ())
     with pytest.raises(SubmissionRefused):
         require_accepted(APPROVAL, ExamplesReplayed("another digest"), ())
+    with pytest.raises(SubmissionRefused, match="2 more examples"):
+        require_accepted(APPROVAL, ExamplesReplayed(APPROVAL.digest, left=2), ())
     require_accepted(APPROVAL, ExamplesReplayed(APPROVAL.digest), ())
+
+
+def test_examples_that_no_time_was_left_for_vouch_for_nothing() -> None:
+    bundle = Bundle.from_files({**APPROVAL.files, FILE: recorded().document()}, PROCESS)
+
+    assert replay_before_publishing(None, bundle, seconds=0) == ExamplesReplayed(bundle.digest, (), 1)
+    assert replay_before_publishing(None, bundle) == ExamplesReplayed(bundle.digest)

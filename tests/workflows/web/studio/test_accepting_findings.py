@@ -26,3 +26,8 @@ def test_what_could_not_be_proven_is_published_once_it_is_marked(city: City, vis
     assert "하나씩 받아들여야 하는 점검 결과" in refused.words
     published = second.post(f"{page}/publish", {"csrf": second.csrf(page), "accepted": UNPROVEN})
     assert "2판" in published.words
+
+    version = second.open(f"/studio/{PROCESS}/versions/2")
+    assert "게시할 때 받아들인 것" in version.words
+    assert "증명되지 않았습니다." in version.words
+    assert any("점검 결과를 알고 받아들였습니다" in each for each in second.open(f"/studio/{PROCESS}").texts("li"))

@@ -4,30 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from time import monotonic
 
 from starlette.responses import Response
 
 from bpmn.bundle import Bundle
 from bpmn.differences.outline import outline
 from bpmn.engine.errors import Refused
-from bpmn.examples import Coverage, Deviation, Example, ExampleRefused, covered, deviations, story_text
+from bpmn.examples import Coverage, Deviation, Example, ExampleRefused, Outcome, covered, deviations, story_text
 from messages import Language
 from workflows.drafts.refusals import StudioRefused
 from workflows.http.status import status_of
 from workflows.queries.clauses import clauses
 from workflows.queries.elements import element_names
 from workflows.queries.process_draft import draft_bundle, draft_file, process_draft
-from workflows.rehearsal.examples import came_of, examples_in, file_of, without_examples
+from workflows.rehearsal.examples import A_WHILE, came_of, examples_in, file_of, replays
 from workflows.runtime import begin
 from workflows.use_cases.remove_process_file import remove_process_file
 from workflows.use_cases.save_process_file import save_process_file
 from workflows.web.endpoint import Address
 from workflows.web.pages.studio.frame import process_of, studio_page, studio_words
 from workflows.web.visit import Visit
-
-A_WHILE = 2.0
-"""Seconds that one visit goes on replaying; an example that has begun is finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +94,8 @@ def _bundle(visit: Visit) -> Bundle:
 
 def _page(visit: Visit, refusal: str = "", *, status: int = 200) -> Response:
     bundle = _bundle(visit)
-    lines, paths = _replayed(visit, bundle)
+    came = _came(visit, bundle)
+    lines, paths = _lines(visit, bundle, came), [each.path for each in (came or {}).values()]
     coverage, names = covered(bundle, paths), element_names(bundle, visit.language)
     return studio_page(
         visit,
@@ -123,35 +120,40 @@ def _ways(bundle: Bundle, coverage: Coverage, names: Mapping[str, str]) -> list[
     return [f"{names.get(each.source) or each.source} → {names.get(each.target) or each.target}" for each in unseen]
 
 
-def _replayed(visit: Visit, bundle: Bundle) -> tuple[list[Line], list[tuple[str, ...]]]:
-    """Replay the examples in turn, for a while; what was replayed is remembered, so the next visit comes further."""
-    draft, since = process_draft(visit.connection, process_of(visit)), monotonic()
-    etags, played = {file.name: file.etag for file in draft.files}, without_examples(bundle)
-    lines, paths = [], []
-    for name, each in examples_in(bundle).items():
-        replayed = played if monotonic() - since < A_WHILE else None
-        line, path = _line(visit, replayed, (name, etags[file_of(name)]), each)
-        lines.append(line)
-        paths.append(path)
-    return lines, paths
+def _came(visit: Visit, bundle: Bundle) -> Mapping[str, Outcome] | None:
+    """Replay the examples for a while; those that come to their turn at a later visit are left out, None of a draft
+    that cannot run."""
+    try:
+        return {each.name: each.happened for each in replays(bundle, visit.language, seconds=A_WHILE)}
+    except Refused:
+        return None
+
+
+def _lines(visit: Visit, bundle: Bundle, came: Mapping[str, Outcome] | None) -> list[Line]:
+    etags = {file.name: file.etag for file in process_draft(visit.connection, process_of(visit)).files}
+    return [
+        _line(visit, bundle, came, (name, etags[file_of(name)]), each) for name, each in examples_in(bundle).items()
+    ]
 
 
 def _line(
-    visit: Visit, bundle: Bundle | None, file: tuple[str, str], each: Example | ExampleRefused
-) -> tuple[Line, tuple[str, ...]]:
-    """Tell how an example (`file`: its name and mark) comes out with a bundle; without one that is for later."""
+    visit: Visit,
+    bundle: Bundle,
+    came: Mapping[str, Outcome] | None,
+    file: tuple[str, str],
+    each: Example | ExampleRefused,
+) -> Line:
+    """Tell how an example (`file`: its name and mark) comes out; nothing `came` where the draft cannot run."""
     if isinstance(each, ExampleRefused):
-        return Line(*file, file[0], "", 0, "", "unread", (), each.text(visit.language)), ()
+        return Line(*file, file[0], "", 0, "", "unread", (), each.text(visit.language))
     told = (*file, each.title, each.title_en, len(each.story.steps), story_text(each.story))
-    if bundle is None:
-        return Line(*told, "later", ()), ()
-    try:
-        came = came_of(bundle, each, visit.language)
-    except Refused:
-        return Line(*told, "unrun", (), studio_words(visit)("try.cannot_run")), ()
-    found = deviation_texts(deviations(each.expected, came), bundle, visit.language)
-    state = "stopped" if came.state == "stopped" else "otherwise" if found else "same"
-    return Line(*told, state, found), came.path
+    if came is None:
+        return Line(*told, "unrun", (), studio_words(visit)("try.cannot_run"))
+    if (happened := came.get(file[0])) is None:
+        return Line(*told, "later", ())
+    found = deviation_texts(deviations(each.expected, happened), bundle, visit.language)
+    state = "stopped" if happened.state == "stopped" else "otherwise" if found else "same"
+    return Line(*told, state, found)
 
 
 ADDRESSES = (

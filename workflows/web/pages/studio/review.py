@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from bpmn.bundle import Bundle
 from bpmn.model import Finding
+from workflows.drafts.example_gate import ExamplesReplayed
 from workflows.instances.surroundings import surroundings
 from workflows.queries.elements import element_names
-from workflows.rehearsal.examples import examples_in, replay_before_publishing
+from workflows.rehearsal.examples import A_WHILE, examples_in, replay_before_publishing
 from workflows.use_cases.check_bundle import check_bundle
 from workflows.web.pages.studio.differences import differences_part
 from workflows.web.pages.studio.frame import studio_words
 from workflows.web.visit import Visit
 
-Part = Callable[[Visit, Bundle | None, Bundle], Markup]
-"""Draws one part from the version before (None for a new process) and what would be published."""
+
+@dataclass(frozen=True, slots=True)
+class GoingOn:
+    """How a page asks for what became of the examples that are left."""
+
+    address: str
+    form: str = ""
+    """Id of the form of the page whose choices are kept meanwhile; empty where there is none."""
 
 
 def findings_of(visit: Visit, bundle: Bundle) -> tuple[Finding, ...]:
@@ -29,25 +36,40 @@ def findings_of(visit: Visit, bundle: Bundle) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda each: order.index(each.severity)))
 
 
-def findings_part(visit: Visit, before: Bundle | None, after: Bundle) -> Markup:
-    """Draw what the check finds."""
+def replayed_for_a_while(visit: Visit, before: Bundle | None, after: Bundle) -> ExamplesReplayed:
+    """Replay the examples of what would be published, as far as one visit goes."""
+    return replay_before_publishing(before, after, visit.language, seconds=A_WHILE)
+
+
+def review(
+    visit: Visit, before: Bundle | None, after: Bundle, replayed: ExamplesReplayed, going_on: GoingOn
+) -> list[Markup]:
+    """Draw every part, from the version before (None for a new process) and what would be published."""
+    return [
+        differences_part(visit, before, after),
+        _findings_part(visit, after),
+        _examples_part(visit, after, replayed, going_on),
+    ]
+
+
+def _findings_part(visit: Visit, after: Bundle) -> Markup:
     found = findings_of(visit, after)
     return Markup(visit.render("studio/parts/findings.html", s=studio_words(visit), findings=found))
 
 
-def examples_part(visit: Visit, before: Bundle | None, after: Bundle) -> Markup:
+def _examples_part(visit: Visit, after: Bundle, replayed: ExamplesReplayed, going_on: GoingOn) -> Markup:
     """Draw how the examples come out with what would be published, and which are no longer kept."""
-    changed = replay_before_publishing(before, after, visit.language).changed
     names = element_names(after, visit.language)
-    lines = [(each, [deviation.text(visit.language, names) for deviation in each.deviations]) for each in changed]
-    count = len(examples_in(after))
-    return Markup(visit.render("studio/parts/examples.html", s=studio_words(visit), lines=lines, count=count))
-
-
-PARTS: tuple[Part, ...] = (differences_part, findings_part, examples_part)
-"""A part that joins the review adds its function."""
-
-
-def review(visit: Visit, before: Bundle | None, after: Bundle) -> list[Markup]:
-    """Draw every part."""
-    return [part(visit, before, after) for part in PARTS]
+    return Markup(
+        visit.render(
+            "studio/parts/examples.html",
+            s=studio_words(visit),
+            lines=[
+                (each, [deviation.text(visit.language, names) for deviation in each.deviations])
+                for each in replayed.changed
+            ],
+            count=len(examples_in(after)),
+            left=replayed.left,
+            going_on=going_on,
+        )
+    )

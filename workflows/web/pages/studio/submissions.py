@@ -11,6 +11,7 @@ from starlette.responses import Response
 import messages
 from bpmn.bundle import Bundle
 from tasks.registers.roles import people_with_role
+from workflows.drafts.example_gate import ExamplesReplayed
 from workflows.drafts.refusals import StudioRefused, SubmissionRefused
 from workflows.drafts.submissions import LONGEST_NOTE, Wish
 from workflows.http.status import status_of
@@ -20,7 +21,6 @@ from workflows.instances.versions import newest_version
 from workflows.queries.names import Name, names_of
 from workflows.queries.process_draft import draft_bundle
 from workflows.queries.submissions import SubmissionView, submission_view, submissions, submitted_bundle
-from workflows.rehearsal.examples import replay_before_publishing
 from workflows.rights import Page
 from workflows.runtime import UnitOfWork, begin
 from workflows.use_cases.publish_submission import publish_submission
@@ -30,7 +30,7 @@ from workflows.use_cases.withdraw_submission import withdraw_submission
 from workflows.web.endpoint import Address
 from workflows.web.pages.studio.frame import draft_or_none, process_of, studio_page
 from workflows.web.pages.studio.move_along import asked_for, goes_along, offer, take_along
-from workflows.web.pages.studio.review import review
+from workflows.web.pages.studio.review import GoingOn, replayed_for_a_while, review
 from workflows.web.visit import Visit
 
 
@@ -52,7 +52,7 @@ def submit(visit: Visit) -> Response:
 
 
 def show_submission(visit: Visit) -> Response:
-    """Show one submission with everything its second person needs to decide."""
+    """Show one submission with everything its second person needs to decide, and what they have chosen so far."""
     return _page(visit)
 
 
@@ -60,7 +60,7 @@ def publish(visit: Visit) -> Response:
     """Make the submission the next version."""
     found, actor = _found(visit), visit.person.person_id
     visit.require("studio.publish", found.resource)
-    replayed = replay_before_publishing(*_sides(visit, found), visit.language)
+    replayed = replayed_for_a_while(visit, *_sides(visit, found))
     accepted = {each for each in visit.form.getlist("accepted") if isinstance(each, str)}
     moves = goes_along(visit)
     try:
@@ -72,7 +72,7 @@ def publish(visit: Visit) -> Response:
             if moves:
                 take_along(visit, uow, published.definition_id, day)
     except StudioRefused as refusal:
-        return _page(visit, refusal)
+        return _page(visit, refusal, replayed)
     page = "moves" if moves else f"submissions/{found.id}"
     return visit.redirect(f"/studio/{process_of(visit)}/{page}", "published")
 
@@ -127,11 +127,13 @@ def _sides(visit: Visit, found: SubmissionView) -> tuple[Bundle | None, Bundle]:
     return before, submitted_bundle(visit.connection, found.id)
 
 
-def _page(visit: Visit, refusal: StudioRefused | None = None) -> Response:
+def _page(visit: Visit, refusal: StudioRefused | None = None, replayed: ExamplesReplayed | None = None) -> Response:
     found = _found(visit)
     waits = found.status == "waiting"
     before, after = _sides(visit, found)
     may_publish = waits and visit.may("studio.publish", found.resource)
+    replayed = replayed or replayed_for_a_while(visit, before, after)
+    address = f"/studio/{found.process_id}/submissions/{found.id}"
     return studio_page(
         visit,
         "submission",
@@ -139,8 +141,8 @@ def _page(visit: Visit, refusal: StudioRefused | None = None) -> Response:
         status=status_of(refusal) if refusal else 200,
         refusal=refusal.text(visit.language) if refusal else "",
         submission=found,
-        parts=review(visit, before, after),
-        changed_examples=replay_before_publishing(before, after, visit.language).changed if may_publish else (),
+        parts=review(visit, before, after, replayed, GoingOn(address, "publish-form" if may_publish else "")),
+        replayed=replayed,
         accepted=visit.form.getlist("accepted"),
         findings_to_accept=_to_accept(visit, after, found.effective_from) if may_publish else (),
         accept_words={key: messages.text(f"check.accept_{key}", visit.language) for key in ("title", "hint")},
@@ -191,7 +193,8 @@ def _draft_review(visit: Visit) -> list[Markup]:
     newest = newest_version(visit.connection, process_of(visit))
     before: Bundle | None = stored_bundle(visit.services, visit.connection, newest.id) if newest else None
     after = draft_bundle(visit.services, visit.connection, process_of(visit), visit.today)
-    return review(visit, before, after)
+    going_on = GoingOn(f"/studio/{process_of(visit)}/submission")
+    return review(visit, before, after, replayed_for_a_while(visit, before, after), going_on)
 
 
 def _others(visit: Visit, authors: frozenset[int]) -> list[Name]:
@@ -204,6 +207,7 @@ ADDRESSES = (
     Address("/studio/{process_id}/submission", show_submissions, "studio.read"),
     Address("/studio/{process_id}/submission", submit, "studio.edit", "POST"),
     Address("/studio/{process_id}/submissions/{submission_id:number}", show_submission, "studio.read"),
+    Address("/studio/{process_id}/submissions/{submission_id:number}", show_submission, "studio.read", "POST"),
     Address("/studio/{process_id}/submissions/{submission_id:number}/publish", publish, "studio.publish", "POST"),
     Address("/studio/{process_id}/submissions/{submission_id:number}/return", send_back, "studio.publish", "POST"),
     Address("/studio/{process_id}/submissions/{submission_id:number}/withdraw", withdraw, "studio.edit", "POST"),

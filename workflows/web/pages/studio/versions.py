@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
 from starlette.responses import Response
 
 from workflows.drafts.refusals import StudioRefused
@@ -11,6 +12,7 @@ from workflows.http.status import status_of
 from workflows.instances.bundles import stored_bundle
 from workflows.instances.versions import newest_version
 from workflows.queries.process_draft import process_draft
+from workflows.queries.studio_history import accepted_with
 from workflows.queries.versions import version, versions
 from workflows.rights import Page
 from workflows.runtime import begin
@@ -18,7 +20,7 @@ from workflows.use_cases.restore_version import restore_version
 from workflows.web.endpoint import Address
 from workflows.web.pages.studio.frame import draft_or_none, process_of, studio_page
 from workflows.web.pages.studio.move_along import asked_for
-from workflows.web.pages.studio.review import review
+from workflows.web.pages.studio.review import GoingOn, replayed_for_a_while, review
 from workflows.web.pages.studio.submissions import read_day
 from workflows.web.visit import Visit
 
@@ -58,6 +60,10 @@ def _page(visit: Visit, refusal: StudioRefused | None = None) -> Response:
         raise NotFound(what="definition", id=found.number)
     before = stored_bundle(visit.services, visit.connection, newest.id)
     after = stored_bundle(visit.services, visit.connection, found.definition_id)
+    parts: list[Markup] = []
+    if found.number != newest.number:
+        going_on = GoingOn(f"/studio/{process_id}/versions/{found.number}")
+        parts = review(visit, before, after, replayed_for_a_while(visit, before, after), going_on)
     return studio_page(
         visit,
         "versions",
@@ -69,7 +75,8 @@ def _page(visit: Visit, refusal: StudioRefused | None = None) -> Response:
         scheduled=asked_for(visit, found.number),
         may_move=visit.may("studio.move", Page("studio")),
         newest=newest.number,
-        parts=review(visit, before, after) if found.number != newest.number else [],
+        accepted=accepted_with(visit.connection, process_id, found.number),
+        parts=parts,
         note=visit.field("note"),
         typed_day=visit.field("effective_from"),
         today=visit.today.isoformat(),
