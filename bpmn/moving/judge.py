@@ -13,6 +13,7 @@ from bpmn.moving.judgement import Judgement, Offer, Reason
 from bpmn.moving.needs import Needs
 from bpmn.moving.offers import offer
 from bpmn.moving.reading import Gives
+from bpmn.moving.separation import unknown_doers
 from bpmn.soundness import Marking, Net, Verdict, can_finish, marking_of
 from bpmn.soundness.verdict import GRAVE
 
@@ -40,6 +41,7 @@ class Judge:
         self._proven: dict[Marking, Verdict] = {}
         self._lacking: dict[tuple[str, Marking, frozenset[str]], tuple[Reason, ...]] = {}
         self._read_before: dict[str, dict[str, frozenset[str]]] = {}
+        self._unknown_doers: dict[str, tuple[Reason, ...]] = {}
 
     def judge(self, current: Bundle, state: bytes, now: datetime) -> Judgement:
         """Judge one case as it stands now; where it may move, `step` is what moving it comes to."""
@@ -55,6 +57,14 @@ class Judge:
         marking = marking_of(self._engine, self._target, step.state)
         reasons = (*self._stuck(marking), *self._missing(current, marking, step.advance.values))
         return Judgement("stays", reasons) if reasons else Judgement("safe", step=step)
+
+    def unknown_doers(self, current: Bundle) -> tuple[Reason, ...]:
+        """Give why cases of a version need a choice, each if its element was done in them (`separation`)."""
+        found = self._unknown_doers.get(current.digest)
+        if found is None:
+            found = unknown_doers(self._engine.load(current), self._definition, self.mapping)
+            self._unknown_doers[current.digest] = found
+        return found
 
     def _stopped(self, current: Bundle, state: bytes, step: Step) -> tuple[Reason, ...]:
         """Say what would stop by the move itself; what had stopped before may come along and be retried."""

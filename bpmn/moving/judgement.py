@@ -24,8 +24,10 @@ class Reason:
 
     def text(self, language: Language = "ko", names: Mapping[str, str] | None = None) -> str:
         """Say it, and what to do; elements by their `names`, those without one by their ids."""
-        element = (names or {}).get(self.element) or self.element
-        return messages.text(f"moving.{self.code}", language, element=element, **self.params)
+        names = names or {}
+        element = names.get(self.element) or self.element
+        params = {key: _named(value, names) for key, value in self.params.items()}
+        return messages.text(f"moving.{self.code}", language, element=element, **params)
 
     def document(self) -> dict[str, Any]:
         """Give it as plain values to keep."""
@@ -35,6 +37,11 @@ class Reason:
     def read(cls, document: Mapping[str, Any]) -> Reason:
         """Read what was kept."""
         return cls(document["code"], document["element"], document["params"], tuple(document["path"]))
+
+
+def _named(value: Any, names: Mapping[str, str]) -> Any:
+    """Say several elements by their names."""
+    return ", ".join(f"‘{names.get(each) or each}’" for each in value) if isinstance(value, list) else value
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,14 @@ def chain(*tasks: str, role: str = "officer", boundary: str = "") -> Bundle:
     return draw.bundle(*parts)
 
 
+def apart(*tasks: str) -> Bundle:
+    """Draw tasks, of which the last is not for whoever did the one before; paying follows."""
+    *_, first, second = tasks
+    other = f'<bpmn:userTask id="{second}" jorye:distinctFrom="{first}" '.encode()
+    drawn = chain(*tasks, "pay").files["process.bpmn"].replace(f'<bpmn:userTask id="{second}" '.encode(), other)
+    return Bundle.from_files({"process.bpmn": drawn})
+
+
 class Office:
     """Publishes versions of one process, starts cases of it and moves them."""
 

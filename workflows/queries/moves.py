@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
+from bpmn.engine import Definition
 from bpmn.moving import Offer, Reason
 from bpmn.moving.offers import offer
 from workflows.errors import NotFound
@@ -114,6 +115,12 @@ def living(connection: Connection, process_id: str) -> Mapping[int, int]:
     return {row[0]: row[1] for row in connection.execute(counted)}
 
 
+def left_versions(connection: Connection, run_id: int) -> Sequence[int]:
+    """Give the definitions that cases of a run come from, the oldest first."""
+    left = select(move_case.c.from_id).where(move_case.c.run_id == run_id).distinct()
+    return connection.scalars(left.order_by(move_case.c.from_id)).all()
+
+
 def choices(services: Services, connection: Connection, run_id: int) -> tuple[Offer, ...]:
     """Give what could stand for each element that is gone, over all cases of a run that need a choice."""
     target_id = connection.execute(select(move_run.c.target_id).where(move_run.c.id == run_id)).scalar_one()
@@ -121,14 +128,22 @@ def choices(services: Services, connection: Connection, run_id: int) -> tuple[Of
         move_case.c.run_id == run_id, move_case.c.verdict == "choice"
     )
     target = services.engine.load(stored_bundle(services, connection, target_id))
-    found: dict[str, Offer] = {}
+    found: dict[str, dict[str, None]] = {}
     for row in connection.execute(asked.distinct()):
         before = services.engine.load(stored_bundle(services, connection, row.from_id))
         for reason in map(Reason.read, row.reasons):
-            given = None if reason.element in found else offer(reason.element, before, target)
-            if given is not None:
-                found[reason.element] = given
-    return tuple(found.values())
+            options = dict.fromkeys(_options(reason, before, target))
+            if options:
+                found[reason.element] = found.get(reason.element, {}) | options
+    return tuple(Offer(element, tuple(options)) for element, options in found.items())
+
+
+def _options(reason: Reason, before: Definition, target: Definition) -> Sequence[str]:
+    """Give what could stand for the element of a reason, the likeliest first."""
+    if reason.code == "doer_unknown":
+        return list(reason.params["others"])
+    given = offer(reason.element, before, target)
+    return () if given is None else given.options
 
 
 def _runs() -> Select[Any]:

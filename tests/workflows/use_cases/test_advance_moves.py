@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from bpmn.bundle import Bundle
-from bpmn.moving import Judge, Judgement
+from bpmn.moving import Judge, Judgement, Reason
 from tests.bpmn.engine.conftest import Draw
 from tests.kit.moves import LANE, Office, chain
 from workflows.instances.moving.judging import judge_of
@@ -35,6 +35,9 @@ class Interrupted(Judge):
         while self.happenings:
             self.happenings.pop()()
         return self.judge_on.judge(current, state, now)
+
+    def unknown_doers(self, current: Bundle) -> tuple[Reason, ...]:
+        return self.judge_on.unknown_doers(current)
 
 
 def interrupted(office: Office, number: int, happening: Callable[[], None]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bpmn.bundle import Bundle
-from tests.kit.moves import Office, chain
+from tests.kit.moves import Office, apart, chain
 from workflows.errors import MustBeAnotherPerson
 from workflows.records.candidate import candidate
 from workflows.runtime import begin
@@ -34,13 +34,6 @@ def orphaned(*tasks: str) -> Bundle:
 
 def due(bundle: Bundle, when: str) -> Bundle:
     drawn = bundle.files["process.bpmn"].replace(b"<bpmn:userTask ", f'<bpmn:userTask jorye:due="{when}" '.encode())
-    return Bundle.from_files({"process.bpmn": drawn})
-
-
-def apart(first: str, second: str) -> Bundle:
-    """Draw two tasks, of which the second is not for whoever did the first."""
-    other = f'<bpmn:userTask id="{second}" jorye:distinctFrom="{first}" '.encode()
-    drawn = chain(first, second, "pay").files["process.bpmn"].replace(f'<bpmn:userTask id="{second}" '.encode(), other)
     return Bundle.from_files({"process.bpmn": drawn})
 
 
@@ -166,3 +159,25 @@ def test_only_another_name_in_the_question_asks_nobody_anew(office: Office) -> N
     office.begin(office.plan(office.publish(apart("examine", "decide")), review="examine"))
     assert office.version(case) == 2
     assert (case, "decide") in office.city.worklist("member1")
+
+
+def test_who_did_a_step_that_has_a_new_name_is_asked_for_before_somebody_does_both(office: Office) -> None:
+    office.publish(chain("review", "decide", "pay"))
+    case = office.start()
+    office.finish(case, "review")
+    target = office.publish(apart("examine", "decide"))
+    number = office.plan(target)
+    assert office.verdicts(number) == {case: "choice"}
+    assert "‘examine’ 단계를 한 사람이 맡지 못하는 일이 있습니다." in office.reasons(number, case)[0]
+    assert office.verdicts(office.plan(target, review="examine")) == {case: "safe"}
+    office.begin(office.plan(target, review="review"))
+    assert (case, "decide") in office.city.worklist("officer1")
+
+
+def test_a_step_that_this_case_has_not_done_is_not_asked_for(office: Office) -> None:
+    office.publish(chain("apply", "review", "decide"))
+    before, after = office.start(), office.start()
+    for done in ("apply", "review"):
+        office.finish(after, done)
+    number = office.plan(office.publish(apart("apply", "examine", "decide")))
+    assert office.verdicts(number) == {before: "safe", after: "choice"}

@@ -13,6 +13,7 @@ from bpmn.moving import Judge, Judgement, Reason
 from workflows.clock import city_date
 from workflows.instances.bundles import stored_bundle
 from workflows.instances.candidates import Assignment, Case
+from workflows.instances.finishers import Finishers
 from workflows.instances.moving.standing import Row, rows_of
 from workflows.instances.offering import Offered
 from workflows.records.instance import instance
@@ -67,10 +68,14 @@ def judge_of(
 
 
 def judge_case(services: Services, connection: Connection, judge: Judge, case: Seen, now: datetime) -> Judged:
-    """Judge one case; one whose task nobody could do then stays."""
-    found = judge.judge(stored_bundle(services, connection, case.definition_id), case.state, now)
+    """Judge one case; one whose task nobody could do then stays, and one needs a choice where two might become one."""
+    current = stored_bundle(services, connection, case.definition_id)
+    found = judge.judge(current, case.state, now)
     if found.step is None:
         return Judged(found)
+    unknown = _unknown_doers(judge.unknown_doers(current), connection, case)
+    if unknown:
+        return Judged(Judgement("choice", unknown))
     assignment = Assignment(Case.seen(services, connection, case, city_date(now), judge.mapping))
     asked = _asked(found.step.advance, case.tasks, judge.mapping)
     offered = {work.work_id: assignment.candidates(work) for work in asked}
@@ -81,6 +86,11 @@ def judge_case(services: Services, connection: Connection, judge: Judge, case: S
 
 
 _COLUMNS = ("id", "definition_id", "status", "version", "state", "starter_id", "party_id")
+
+
+def _unknown_doers(possible: Sequence[Reason], connection: Connection, case: Seen) -> tuple[Reason, ...]:
+    done = Finishers(connection, case.id) if possible else {}
+    return tuple(reason for reason in possible if reason.element in done)
 
 
 def _asked(advance: Advance, tasks: Sequence[Row], mapping: Mapping[str, str]) -> list[OpenWork]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from bpmn.bundle import Bundle
-from tests.kit.moves import Office, chain
+from tests.kit.moves import Office, apart, chain
 from tests.kit.visitor import Page, Visitor
 from workflows.use_cases.advance_moves import advance_moves
 
@@ -62,6 +62,30 @@ def test_a_missing_step_is_asked_for_and_what_was_chosen_is_taken(office: Office
     press(owner, again, f"{again}/begin")
     carried_on(office)
     assert (office.version(case), office.city.open_tasks(case)) == (2, ["examine"])
+
+
+def test_what_stands_for_a_step_that_was_done_is_asked_for_too(office: Office, visitor: Sit) -> None:
+    case, owner = office.start(), visitor("owner1")
+    office.finish(case, "apply")
+    address = planned(office, owner, apart("examine", "decide"))
+    assert owner.open(address).texts("select option") == ["examine (examine)", "대신하는 단계 없음"]
+    again = press(owner, address, MOVES, version="2", **{"stands_for.apply": "apply"}).address
+    carried_on(office)
+    page = owner.open(again)
+    assert "안전한 1건 옮기기" in page.words
+    assert "apply → 대신하는 단계 없음" in page.words
+
+
+def test_an_earlier_choice_is_kept_when_there_is_another_one_to_make(office: Office, visitor: Sit) -> None:
+    standing, beyond, owner = office.start(), office.start(), visitor("owner1")
+    office.finish(beyond, "apply")
+    address = planned(office, owner, chain("examine", "settle"))
+    again = press(owner, address, MOVES, version="2", **{"stands_for.apply": "examine", "stands_for.decide": "decide"})
+    carried_on(office)
+    typed = owner.open(again.address).fields("choices") | {"stands_for.decide": "settle"}
+    last = owner.post(MOVES, typed).address
+    carried_on(office)
+    assert office.verdicts(int(last.rsplit("/", 1)[1])) == {standing: "safe", beyond: "safe"}
 
 
 def test_with_nothing_to_move_the_page_says_so(office: Office, visitor: Sit) -> None:

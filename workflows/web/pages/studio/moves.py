@@ -8,7 +8,7 @@ from workflows.errors import JoryeError, MoveUnderWay, NotFound, NothingToMove
 from workflows.http.status import status_of
 from workflows.instances.bundles import stored_bundle
 from workflows.queries.elements import all_elements
-from workflows.queries.moves import cases, choices, living, run, runs
+from workflows.queries.moves import cases, choices, left_versions, living, run, runs
 from workflows.queries.scheduled_moves import scheduled_moves
 from workflows.queries.versions import VersionRow, version, versions
 from workflows.rights import Page
@@ -63,8 +63,6 @@ def show_move(visit: Visit) -> Response:
         after=_number(visit.request.query_params.get("after", "")), limit=PAGE + 1,
     )  # fmt: skip
     target = version(visit.connection, process_id, found.target_number, visit.today)
-    bundle = stored_bundle(visit.services, visit.connection, target.definition_id)
-    names = {element: each.name(visit.language) for (_, element), each in all_elements(bundle).items()}
     planned = found.status == "planned"
     return studio_page(
         visit,
@@ -76,7 +74,7 @@ def show_move(visit: Visit) -> Response:
         verdict=wanted,
         verdicts=VERDICTS,
         choices=choices(visit.services, visit.connection, found.run_id) if planned else (),
-        names=names,
+        names=_names(visit, *left_versions(visit.connection, found.run_id), target.definition_id),
         stands_for=STANDS_FOR,
         may_move=_may_move(visit),
     )
@@ -119,6 +117,15 @@ def _list(visit: Visit, refusal: JoryeError | None = None) -> Response:
         versions=_known(visit),
         may_move=_may_move(visit),
     )
+
+
+def _names(visit: Visit, *definitions: int) -> dict[str, str]:
+    """Name the elements of versions, of one that is in several as the last of them calls it."""
+    names: dict[str, str] = {}
+    for definition_id in definitions:
+        bundle = stored_bundle(visit.services, visit.connection, definition_id)
+        names |= {element: each.name(visit.language) or element for (_, element), each in all_elements(bundle).items()}
+    return names
 
 
 def _number(text: str) -> int:
