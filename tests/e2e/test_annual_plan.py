@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tests.e2e.browser_city import CityAtABrowser
-from tests.kit.plans import AnnualPlanStory, basic_plan_in_force
+from tests.kit.annual_plans import AnnualPlanStory, basic_plan_in_force
 from workflows.use_cases.start_annual_plans import start_annual_plans
 
 pytestmark = pytest.mark.browser

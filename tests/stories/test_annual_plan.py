@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import Row, select
 
 from tasks.registers import plan_progress, plans
+from tests.kit.annual_plans import AnnualPlanStory, basic_plan_in_force
 from tests.kit.city import City
-from tests.kit.plans import AnnualPlanStory, basic_plan_in_force
 from workflows.errors import AnswerRefused, NotYours, RegisterRefused
 from workflows.records.instance import instance
 from workflows.use_cases.start_annual_plans import start_annual_plans

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests.kit.annual_plans import AnnualPlanStory, basic_plan_in_force
 from tests.kit.city import City
-from tests.kit.plans import AnnualPlanStory, basic_plan_in_force
 from tests.kit.visitor import Page, Visitor
 from workflows.site import create_site
 from workflows.use_cases.complete_user_task import Completed

@@ -12,12 +12,9 @@ from tasks.contract import AssignmentRequest
 from tasks.registers import calls, deputies, grants, members, offices, parties, people, posts
 from tasks.registers.guard import GuardError
 from tasks.registry import rules
+from tests.kit.town import someone
 
 DAY = date(2027, 1, 4)
-
-
-def someone(connection: Connection, login: str) -> int:
-    return people.by_login(connection, login).id
 
 
 def asked(town: Connection, rule: str, **more: object) -> set[str]:

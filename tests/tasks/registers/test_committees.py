@@ -1,4 +1,4 @@
-"""Who sits on a committee, for how long, and what the ordinance refuses (조례 제8조, 제9조)."""
+"""Who sits on a committee, and what the ordinance refuses (조례 제8조, 제9조)."""
 
 from __future__ import annotations
 
@@ -11,33 +11,12 @@ from sqlalchemy.exc import IntegrityError
 from tasks.registers import appointments, committees, deputies, members, offices, people, posts
 from tasks.registers.appointments import Appointment
 from tasks.registers.guard import GuardError
-
-DAY = date(2027, 1, 4)
-
-
-def someone(connection: Connection, login: str) -> int:
-    return people.by_login(connection, login).id
+from tests.kit.town import someone
+from tests.tasks.registers.appointing import DAY, appoint, expert, refusal, seat
 
 
 def newcomer(connection: Connection, name: str, gender: people.Gender = "male") -> int:
     return people.add(connection, name, name, name, gender=gender)
-
-
-def expert(person_id: int, from_day: date = DAY, **more: object) -> Appointment:
-    return Appointment("expert", from_day, person_id=person_id, note="박사", **more)  # type: ignore[arg-type]
-
-
-def appoint(connection: Connection, *new: Appointment, committee: str = "ai_committee") -> tuple[int, ...]:
-    return appointments.appoint(connection, committee, new, approved_by=someone(connection, "mayor"))
-
-
-def seat(connection: Connection, login: str, committee: str = "ai_committee", on: date = DAY) -> members.Member:
-    who = someone(connection, login)
-    return next(each for each in members.in_office(connection, committee, on) if each.person_id == who)
-
-
-def refusal(raised: pytest.ExceptionInfo[GuardError]) -> str:
-    return raised.value.code
 
 
 def balanced(connection: Connection, number: int) -> list[Appointment]:
@@ -158,79 +137,6 @@ def test_the_office_of_vice_chair_ends_with_the_members_own_term_at_a9p2_5(town:
     assert offices.vice_chair_seat(town, "ai_committee", date(2028, 3, 1)) is None
 
 
-def test_a_commissioned_member_sits_for_two_years_at_a9p4_1(town: Connection) -> None:
-    assert seat(town, "member1").to_day == date(2028, 2, 29)
-
-
-def test_a_renewal_begins_the_day_after_the_term_at_a9p4_4(town: Connection) -> None:
-    appointments.renew(town, seat(town, "member1").id, DAY, approved_by=someone(town, "mayor"))
-
-    renewed = seat(town, "member1", on=date(2028, 3, 1))
-
-    assert (renewed.from_day, renewed.to_day, renewed.term_number) == (date(2028, 3, 1), date(2030, 2, 28), 2)
-
-
-def test_a_third_term_in_a_row_is_refused_at_a9p4_1(town: Connection) -> None:
-    mayor = someone(town, "mayor")
-    appointments.renew(town, seat(town, "member1").id, DAY, approved_by=mayor)
-
-    with pytest.raises(GuardError) as raised:
-        appointments.renew(town, seat(town, "member1", on=date(2028, 3, 1)).id, date(2028, 3, 1), approved_by=mayor)
-
-    assert refusal(raised) == "terms_used_up"
-
-
-def test_coming_back_after_a_gap_needs_a_reason(town: Connection) -> None:
-    mayor, who = someone(town, "mayor"), someone(town, "member1")
-    appointments.renew(town, seat(town, "member1").id, DAY, approved_by=mayor)
-
-    with pytest.raises(GuardError) as raised:
-        appoint(town, expert(who, date(2030, 3, 2)))
-    assert refusal(raised) == "reappointment_reason_needed"
-
-    appoint(town, expert(who, date(2030, 3, 2), reappointment_reason="대체할 전문가 없음", exception_document="x"))
-
-
-def test_a_member_whose_term_has_ended_is_not_counted_at_a9p4_3(town: Connection) -> None:
-    still = {each.person_id for each in members.in_office(town, "ai_committee", date(2028, 2, 29))}
-    after = {each.person_id for each in members.in_office(town, "ai_committee", date(2028, 3, 1))}
-
-    assert someone(town, "member1") in still
-    assert someone(town, "member1") not in after
-
-
-def test_members_of_the_subsidy_committee_go_on_until_succeeded(town: Connection) -> None:
-    after_term = date(2028, 1, 15)
-
-    assert someone(town, "smember2") in {
-        each.person_id for each in members.in_office(town, "subsidy_committee", after_term)
-    }
-
-
-def test_a_councillor_sits_as_long_as_the_mandate_at_a9p4p_1(town: Connection) -> None:
-    member = seat(town, "member5")
-
-    assert (member.mode, member.to_day) == ("commissioned", date(2030, 6, 30))
-
-
-def test_a_councillor_of_two_mandates_needs_no_renewal(town: Connection) -> None:
-    who = someone(town, "member5")
-    again = Appointment("councillor", date(2030, 7, 1), person_id=who, mandate_end=date(2034, 6, 30))
-
-    appoint(town, again)
-
-    assert date(2034, 6, 30) == seat(town, "member5", on=date(2031, 1, 1)).to_day
-
-
-def test_a_member_who_resigns_sits_to_the_last_day_given(town: Connection) -> None:
-    members.end(town, seat(town, "member2").id, DAY, "사임")
-
-    assert someone(town, "member2") in {each.person_id for each in members.in_office(town, "ai_committee", DAY)}
-    assert someone(town, "member2") not in {
-        each.person_id for each in members.in_office(town, "ai_committee", date(2027, 1, 5))
-    }
-
-
 def test_a_member_sits_once_on_a_committee(town: Connection) -> None:
     with pytest.raises(GuardError) as raised:
         appoint(town, expert(someone(town, "member1")))
@@ -312,11 +218,3 @@ def test_an_acting_vice_mayor_takes_the_seat_and_the_number_stays(town: Connecti
 def test_a_committee_that_was_never_set_up_is_not_there_at_a8_1(town: Connection) -> None:
     assert not committees.is_established(town, "ai_committee", date(2025, 8, 31))
     assert committees.is_established(town, "ai_committee", date(2025, 9, 1))
-
-
-def test_terms_that_end_soon_are_found_for_the_watch(town: Connection) -> None:
-    ending = members.terms_ending(town, date(2028, 2, 1), date(2028, 2, 29))
-
-    assert {someone(town, login) for login in ("member1", "member2", "member3", "member4", "member7", "member8")} == {
-        each.person_id for each in ending
-    }

@@ -8,14 +8,11 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
-from tasks.registers import documents, people
+from tasks.registers import documents
 from tasks.registers.guard import GuardError
+from tests.kit.town import someone
 
 AT = datetime(2027, 3, 8, 1, 0, tzinfo=UTC)
-
-
-def someone(connection: Connection, login: str) -> int:
-    return people.by_login(connection, login).id
 
 
 def drafted(town: Connection, division: str = "ai_policy", instance_id: int | None = None) -> int:

@@ -8,17 +8,14 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
-from tasks.registers import budget, grants, ledger, parties, people
+from tasks.registers import budget, grants, ledger, parties
 from tasks.registers.guard import GuardError, explain
 from tasks.registers.ledger import Voucher
 from tasks.registers.ledger_accounts import account, account_of
+from tests.kit.town import someone
 
 AT = datetime(2027, 3, 8, 1, 0, tzinfo=UTC)
 DAY = date(2027, 3, 8)
-
-
-def someone(connection: Connection, login: str) -> int:
-    return people.by_login(connection, login).id
 
 
 def voucher(key: str, memo: str = "") -> Voucher:

@@ -11,12 +11,9 @@ from sqlalchemy.exc import IntegrityError
 from tasks.registers import deputies, divisions, people, posts, roles
 from tasks.registers.deputies import Acting
 from tasks.registers.guard import GuardError
+from tests.kit.town import someone
 
 DAY = date(2027, 1, 4)
-
-
-def someone(connection: Connection, login: str) -> int:
-    return people.by_login(connection, login).id
 
 
 def away(connection: Connection, login: str) -> None:

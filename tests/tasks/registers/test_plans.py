@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from tasks.registers import deputies, people, plan_contents, plan_opinions, plan_progress, plans
+from tasks.registers import deputies, plan_contents, plan_opinions, plan_progress, plans
 from tasks.registers.guard import GuardError
 from tasks.registers.load import load
+from tests.kit.town import someone
 
 DAY = date(2027, 1, 4)
 SECTIONS = [f"A5P2I{number}" for number in range(1, 8)]
@@ -18,10 +19,6 @@ DETAILS: dict[str, dict[str, object]] = {
     "A5P2I1": {"sources": [{"title": "국가 AI 통계", "dated": "2026-12-01"}]},
     "A5P2I7": {"lead_unit": "AI정책과", "coordinating_body": "인공지능위원회"},
 }
-
-
-def someone(connection: Connection, login: str) -> int:
-    return people.by_login(connection, login).id
 
 
 def started(town: Connection, **more: object) -> int:
