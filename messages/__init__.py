@@ -13,6 +13,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Literal
 
+from messages.content import content
 from messages.particles import particle
 
 Language = Literal["ko", "en"]
@@ -40,8 +41,12 @@ def particles_of(sentence: str) -> set[str]:
 
 @cache
 def catalogue(room: str, language: Language) -> dict[str, str]:
-    """Read one room's words in one language; nested tables become dotted names (`[a] b` → `a.b`)."""
+    """Read one room's words in one language, a city's own in place of ours; `[a] b` becomes the name `a.b`."""
     path = Path(__file__).parent / f"{room}.{language}.toml"
+    return _words(path) | _words(content(path))
+
+
+def _words(path: Path) -> dict[str, str]:
     return dict(_flatten(tomllib.loads(path.read_text("utf-8")), ""))
 
 

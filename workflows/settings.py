@@ -61,6 +61,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """
     given = os.environ if environment is None else environment
     folder = Path(given.get("JORYE_DATA", "data")).expanduser().absolute()
+    _require_folder(given, "JORYE_CONTENT")  # which messages/content.py reads: words stand below the settings
     return Settings(
         data_folder=folder,
         database_url=given.get("JORYE_DATABASE_URL", "") or f"sqlite:///{folder / 'jorye.sqlite3'}",
@@ -84,6 +85,12 @@ def _number(given: Mapping[str, str], name: str, default: int) -> int:
     if not value.isdecimal():
         raise SettingWrong(name=name, value=value, expects="0, 1, 2 …")
     return int(value)
+
+
+def _require_folder(given: Mapping[str, str], name: str) -> None:
+    value = given.get(name, "")
+    if value and not Path(value).expanduser().is_dir():
+        raise SettingWrong(name=name, value=value, expects="/path/to/folder")
 
 
 def _port(given: Mapping[str, str], name: str, default: int) -> int:

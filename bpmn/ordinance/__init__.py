@@ -16,6 +16,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
+from messages.content import content_files
+
 Kind = Literal["DUTY", "POWER", "DEF", "LIMIT", "EFFORT", "REF"]
 """Must, may, definition, constraint, best effort, reference to other law."""
 Bound = Literal["", "at_most", "at_least", "exactly"]
@@ -83,7 +85,7 @@ def clause(id: str) -> Clause:
 def clauses() -> Mapping[str, Clause]:
     """Give every clause by its id, in the order of the law: articles, imported rules, timers, thresholds."""
     found: dict[str, Clause] = {}
-    for path in sorted((Path(__file__).parent / "data").glob("*.toml")):
+    for path in content_files(Path(__file__).parent / "data", "*.toml"):
         for each in _read(path):
             if each.id in found:
                 raise ValueError(f"{path.name}: clause {each.id} is already in another file. Keep each id once.")

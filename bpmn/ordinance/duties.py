@@ -11,6 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from messages.content import content
+
 _HERE = Path(__file__).parent
 
 
@@ -104,13 +106,13 @@ def recorded_law() -> tuple[str, ...]:
 @cache
 def carried_by_function() -> Mapping[str, tuple[str, ...]]:
     """Give every function of the law with the clauses that it carries out."""
-    table = tomllib.loads((_HERE / "functions.toml").read_text("utf-8"))
+    table = tomllib.loads(content(_HERE / "functions.toml").read_text("utf-8"))
     return MappingProxyType({name: tuple(clauses) for name, clauses in table.items()})
 
 
 @cache
 def _duties() -> dict[str, Any]:
-    return tomllib.loads((_HERE / "duties.toml").read_text("utf-8"))
+    return tomllib.loads(content(_HERE / "duties.toml").read_text("utf-8"))
 
 
 def _either(row: Mapping[str, str], name: str) -> re.Pattern[str]:

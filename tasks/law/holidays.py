@@ -18,6 +18,7 @@ from holidays import country_holidays
 
 import messages
 from messages import Language
+from messages.content import content
 from tasks.law.dates import as_date
 from tasks.law.errors import LawError
 
@@ -139,5 +140,5 @@ def _public_holidays(year: int) -> dict[date, tuple[str, str]]:
     return {day: (name, english[day]) for day, name in korean.items()}
 
 
-OFFICE = HolidayCalendar.read(Path(__file__).parent / "data" / "holidays.toml")
+OFFICE = HolidayCalendar.read(content(Path(__file__).parent / "data" / "holidays.toml"))
 """The calendar of 안양시 offices: national holidays and the corrections of `data/holidays.toml`."""

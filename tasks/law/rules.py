@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from messages.content import content
 from tasks.law.dates import as_date
 from tasks.law.errors import LawError
 
@@ -19,8 +20,8 @@ _DATA = Path(__file__).parent / "data"
 @cache
 def table(name: str) -> Mapping[str, tuple[Row, ...]]:
     """Read one data file: its lists of rows by name, each row with `valid_from`, and `valid_to` once it has ended."""
-    content = tomllib.loads((_DATA / f"{name}.toml").read_text("utf-8"))
-    return {key: tuple(rows) for key, rows in content.items()}
+    tables = tomllib.loads(content(_DATA / f"{name}.toml").read_text("utf-8"))
+    return {key: tuple(rows) for key, rows in tables.items()}
 
 
 def in_force(row: Row, on: date | None) -> bool:

@@ -33,6 +33,12 @@ def test_a_port_that_no_machine_has_is_refused_by_name(name: str) -> None:
         read_settings({name: "65536"})
 
 
+def test_content_is_looked_for_in_a_folder_that_is_there(tmp_path: Path) -> None:
+    assert read_settings({"JORYE_CONTENT": str(tmp_path)})
+    with pytest.raises(SettingWrong, match="JORYE_CONTENT"):
+        read_settings({"JORYE_CONTENT": str(tmp_path / "nowhere")})
+
+
 def test_a_switch_is_on_or_off() -> None:
     assert read_settings({"JORYE_DEMO": "on"}).demo
     with pytest.raises(SettingWrong, match="JORYE_DEMO=yes"):

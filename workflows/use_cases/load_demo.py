@@ -14,6 +14,7 @@ from sqlalchemy import select
 import bpmn
 import workflows
 from bpmn.bundle import Bundle
+from messages.content import content
 from tasks.registers.people import person
 from workflows.clock import city_date
 from workflows.runtime import UnitOfWork
@@ -50,7 +51,7 @@ def demo_content(today: date) -> dict[str, Any]:
 
 
 def catalogue() -> Iterator[Bundle]:
-    """Give the bundle of every process that comes with the program."""
-    for folder in sorted(CATALOGUE.iterdir()):
+    """Give the bundle of every process that comes with the program, or with the city's own content."""
+    for folder in sorted(content(CATALOGUE).iterdir()):
         if (folder / "process.bpmn").exists():
             yield Bundle.read(folder)

@@ -1,0 +1,80 @@
+"""Another city with another ordinance brings content, named by one setting; nothing of the program is changed."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import messages
+
+PROCESS = """<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+ xmlns:jorye="urn:jorye:bpmn:1" id="d" targetNamespace="urn:gwacheon">
+ <bpmn:process id="pet_support" name="유기동물 치료비 지원" jorye:nameEn="Treatment support" isExecutable="true">
+  <bpmn:laneSet id="lanes">
+   <bpmn:lane id="lane" name="동물보호담당" jorye:nameEn="Animal officer" jorye:role="animal_officer">
+   <bpmn:flowNodeRef>asked</bpmn:flowNodeRef><bpmn:flowNodeRef>examine</bpmn:flowNodeRef>
+   <bpmn:flowNodeRef>done</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>
+  <bpmn:startEvent id="asked" name="신청" jorye:nameEn="Application"/>
+  <bpmn:sequenceFlow id="f1" sourceRef="asked" targetRef="examine"/>
+  <bpmn:userTask id="examine" name="치료 확인" jorye:nameEn="Check the treatment" jorye:clauses="A4P9"/>
+  <bpmn:sequenceFlow id="f2" sourceRef="examine" targetRef="done"/>
+  <bpmn:endEvent id="done" name="끝" jorye:nameEn="End"/>
+ </bpmn:process></bpmn:definitions>"""
+CLAUSES = """[A4P9]
+kind = "POWER"
+source = "과천시 반려동물 보호 및 지원 조례"
+citation = "제4조제9항"
+valid_from = 2026-01-01
+ko = "치료비를 지원할 수 있다."
+en = "Costs of treatment may be supported."
+"""
+
+
+@pytest.fixture
+def gwacheon(tmp_path: Path) -> Path:
+    """A folder with another city's process, ordinance, role and name."""
+    for place, text in {
+        "bpmn/catalogue/pet_support/process.bpmn": PROCESS,
+        "bpmn/ordinance/data/1_ordinance.toml": CLAUSES,
+        "workflows/rights/roles.toml": 'staff = ["animal_officer"]',
+        "messages/web.ko.toml": 'city = "과천시 조례 업무"',
+    }.items():
+        path = tmp_path / "content" / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return tmp_path / "content"
+
+
+def run(folder: Path, *arguments: str) -> Any:
+    """Run Python in a process of its own, where the content is that of the folder."""
+    settings = {"JORYE_CONTENT": str(folder), "JORYE_DATA": str(folder.parent / "data"), "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        [sys.executable, *arguments], env=os.environ | settings, capture_output=True, text=True, check=True
+    )
+    return json.loads(done.stdout)
+
+
+def test_the_process_of_another_city_stands_on_its_own_clauses_and_roles(gwacheon: Path) -> None:
+    found = run(gwacheon, "-m", "workflows.cli", "check", str(gwacheon / "bpmn" / "catalogue"), "--json")
+    assert [] == [each for each in found["findings"] if each["severity"] == "error"]
+
+
+def test_only_the_processes_of_another_city_are_published_there(gwacheon: Path) -> None:
+    assert ["pet_support/1"] == run(gwacheon, "-m", "workflows.cli", "migrate", "--json")["published"]
+
+
+def test_words_and_clauses_that_another_city_does_not_bring_stay_ours(gwacheon: Path) -> None:
+    program = """
+import json, messages
+from bpmn.ordinance import clauses
+words = [messages.text(key) for key in ("web.city", "web.role.officer")]
+print(json.dumps([*words, "A4P9" in clauses(), "A5P1" in clauses(), "IMP-13" in clauses()]))
+"""
+    officer = messages.text("web.role.officer")
+    assert ["과천시 조례 업무", officer, True, False, True] == run(gwacheon, "-c", program)
