@@ -20,10 +20,12 @@ from workflows.use_cases.save_draft import save_draft
 PEOPLE = ("officer1", "officer2", "team_lead1", "division_head1")
 
 
+pytestmark = pytest.mark.parametrize("store", ["sqlite"], indirect=True)
+"""PostgreSQL lets transactions run side by side: there is no commit to share."""
+
+
 @pytest.fixture
 def task_id(city: City, monkeypatch: pytest.MonkeyPatch) -> int:
-    if city.services.database.dialect.name != "sqlite":
-        pytest.skip("PostgreSQL lets transactions run side by side")
     monkeypatch.setattr(one_writer, "LONGEST", 60)  # a busy machine must not part those who belong together
     return city.task(city.start("kit_approval", by="officer1"), "write").id
 
