@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from bpmn.diagram.kinds import KindName
 from workflows.queries.clauses import clause
 from workflows.queries.elements import elements
 from workflows.queries.processes import bundle_of, process, processes
@@ -21,7 +22,7 @@ def show_process(visit: Visit) -> Response:
     found = process(visit.connection, visit.request.path_params["process_id"], visit.today)
     bundle = bundle_of(visit.services, visit.connection, found.definition_id)
     named = [each for each in elements(bundle) if each.name_ko or each.clauses]
-    return visit.page("process.html", process=found, elements=named, clause=clause)
+    return visit.page("process.html", process=found, elements=named, clause=clause, kind_name=KindName)
 
 
 def send_diagram(visit: Visit) -> Response:
