@@ -27,7 +27,7 @@ def elements(type_: dict) -> Iterator[str]:
 @pytest.mark.parametrize("type_", [each for each in TYPES if each.get("isAbstract")], ids=lambda each: each["name"])
 def test_what_the_editor_writes_on_an_element_is_known_there(type_):
     names = {each["name"] for each in type_["properties"]} - ANYTHING
-    assert {name: sorted(set(elements(type_)) - ATTRIBUTES[name]) for name in names} == dict.fromkeys(names, [])
+    assert {name for name in names if set(elements(type_)) - ATTRIBUTES[name]} == set()
 
 
 @pytest.mark.parametrize("type_", [each for each in TYPES if not each.get("isAbstract")], ids=lambda each: each["name"])
