@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import unified_diff
@@ -44,6 +45,8 @@ class Deviation:
         said = dict(self.params)
         if self.kind == "state":
             said = {key: messages.text(f"examples.state.{value}", language) for key, value in said.items()}
+        if self.kind == "value":
+            said |= {key: _in_words(said[key], language) for key in ("expected", "happened")}
         return messages.text(f"examples.deviation.{self.kind}", language, **said, **listed)
 
 
@@ -68,9 +71,18 @@ def _deviations(expected: Outcome, happened: Outcome) -> Iterator[Deviation]:
     for name in sorted({*expected.values, *happened.values}):
         before, after = expected.values.get(name), happened.values.get(name)
         if before != after:
-            yield Deviation("value", {"name": name, "expected": repr(before), "happened": repr(after)})
+            yield Deviation("value", {"name": name, "expected": _written(before), "happened": _written(after)})
     if expected.letters != happened.letters:
         yield Deviation("letters", {"difference": _difference(expected.letters, happened.letters)})
+
+
+def _written(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _in_words(written: str, language: Language) -> str:
+    """Say what JSON writes as a word of its own; the rest stays as it is written."""
+    return messages.text(f"examples.value.{written}", language) if written in ("null", "true", "false") else written
 
 
 def _first_other(one: tuple[str, ...], other: tuple[str, ...]) -> str:

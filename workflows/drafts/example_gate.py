@@ -18,13 +18,14 @@ class ChangedExample:
     """An example that does not vouch for the new version as it did for the one before.
 
     `otherwise`: it comes out otherwise than the version before expected, or than the submission itself expects;
+    `stopped`: with the submission it cannot be told to its end;
     `gone`: the submission keeps it no longer; `unread`: its file is no example.
     """
 
     name: str
     title: str
     title_en: str
-    kind: Literal["otherwise", "gone", "unread"]
+    kind: Literal["otherwise", "stopped", "gone", "unread"]
     deviations: tuple[Deviation, ...] = ()
 
     def shown(self, language: Language) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
 from time import monotonic
+from typing import Literal
 
 import messages
 from bpmn.bundle import Bundle
@@ -91,7 +92,8 @@ def _otherwise(old: Mapping[str, Example], happened: Iterable[Replay]) -> Iterat
     for each in happened:
         found = each.deviations or (deviations(old[each.name].expected, each.happened) if each.name in old else ())
         if found:
-            yield ChangedExample(each.name, each.example.title, each.example.title_en, "otherwise", found)
+            kind: Literal["stopped", "otherwise"] = "stopped" if each.happened.state == "stopped" else "otherwise"
+            yield ChangedExample(each.name, each.example.title, each.example.title_en, kind, found)
 
 
 def came_of(bundle: Bundle, example: Example, language: Language = "ko") -> Outcome:

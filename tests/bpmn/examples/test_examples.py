@@ -76,6 +76,9 @@ def test_a_story_that_cannot_be_told_vouches_for_nothing_even_where_that_was_exp
         (replace(ENDED, path=("application", "start", "end")), "요소를 지나는 순서가 ‘start’부터 다릅니다."),
         (replace(ENDED, open=("pay",)), "열린 할 일: - → pay"),
         (replace(ENDED, values={"amount": 4}), "값 amount: 3 → 4"),
+        (replace(ENDED, values={}), "값 amount: 3 → 없음"),
+        (replace(ENDED, values={"amount": [True, "둘"]}), '값 amount: 3 → [true, "둘"]'),
+        (replace(ENDED, values={"amount": False}), "값 amount: 3 → 아니요"),
         (replace(ENDED, letters=("끝",)), "나간 문서가 다릅니다: -끝. / +끝"),
     ],
 )

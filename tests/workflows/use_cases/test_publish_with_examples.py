@@ -113,7 +113,7 @@ def test_a_story_that_stops_is_a_changed_outcome() -> None:
     others = files[MAIN].replace(b'jorye:role="officer"', b'jorye:role="auditor"')
 
     (changed,) = replay_before_publishing(before, Bundle.from_files({**files, MAIN: others}, PROCESS)).changed
-    assert changed.kind == "otherwise"
+    assert changed.kind == "stopped"
     assert "stopped" in {each.kind for each in changed.deviations}
 
 
