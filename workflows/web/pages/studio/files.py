@@ -8,10 +8,8 @@ from workflows.drafts.refusals import ChangedMeanwhile
 from workflows.http.status import status_of
 from workflows.queries.names import names_of
 from workflows.queries.process_draft import draft_file, process_draft
-from workflows.runtime import begin
-from workflows.use_cases.remove_process_file import remove_process_file
-from workflows.use_cases.save_process_file import save_process_file
 from workflows.web.endpoint import Address
+from workflows.web.pages.studio.draft_files import remove_draft_file, save_draft_file
 from workflows.web.pages.studio.frame import process_of
 from workflows.web.visit import Visit
 
@@ -36,16 +34,7 @@ def save_file(visit: Visit) -> Response:
     if known is None:
         return _unconditional(visit)
     try:
-        with begin(visit.services) as uow:
-            etag = save_process_file(
-                uow,
-                process_of(visit),
-                str(visit.request.path_params["name"]),
-                visit.body,
-                if_match=known,
-                actor=visit.person.person_id,
-                now=visit.now,
-            )
+        etag = save_draft_file(visit, str(visit.request.path_params["name"]), visit.body, seen=known)
     except ChangedMeanwhile as refusal:
         return _changed(visit, refusal)
     return visit.data({"etag": etag}, ETag=f'"{etag}"')
@@ -56,12 +45,8 @@ def remove_file(visit: Visit) -> Response:
     known = _known_mark(visit)
     if known is None:
         return _unconditional(visit)
-    name = str(visit.request.path_params["name"])
     try:
-        with begin(visit.services) as uow:
-            remove_process_file(
-                uow, process_of(visit), name, if_match=known, actor=visit.person.person_id, now=visit.now
-            )
+        remove_draft_file(visit, str(visit.request.path_params["name"]), seen=known)
     except ChangedMeanwhile as refusal:
         return _changed(visit, refusal)
     return Response(status_code=204)

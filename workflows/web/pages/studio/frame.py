@@ -64,7 +64,12 @@ def studio_page(
 
 def studio_words(visit: Visit) -> Any:
     """Give the studio's sentences in the visitor's language: `s("tab.forms")`."""
-    return partial(_said, visit)
+    return room_words(visit, "studio")
+
+
+def room_words(visit: Visit, room: str) -> Any:
+    """Give the sentences of another room in the visitor's language: `w("list.new")`."""
+    return partial(_said, visit, room)
 
 
 def process_of(visit: Visit) -> str:
@@ -87,5 +92,5 @@ def title_of(visit: Visit, draft: DraftView | None) -> str:
     return published_name(visit.connection, process_of(visit))(visit.language)
 
 
-def _said(visit: Visit, key: str, **parameters: object) -> str:
-    return messages.text(f"studio.{key}", visit.language, **parameters)
+def _said(visit: Visit, room: str, key: str, **parameters: object) -> str:
+    return messages.text(f"{room}.{key}", visit.language, **parameters)

@@ -5,4 +5,4 @@ from __future__ import annotations
 from workflows.web.endpoint import Address
 from workflows.web.pages.studio.decisions import comfortable, editor, listing
 
-ADDRESSES: tuple[Address, ...] = (*listing.ADDRESSES, *editor.ADDRESSES, *comfortable.ADDRESSES)
+ADDRESSES: tuple[Address, ...] = (*listing.DECISIONS.addresses, *editor.ADDRESSES, *comfortable.ADDRESSES)

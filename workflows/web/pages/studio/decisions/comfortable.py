@@ -9,16 +9,15 @@ from starlette.responses import Response
 import messages
 from workflows.queries.process_draft import draft_file
 from workflows.web.endpoint import Address
-from workflows.web.pages.studio.decisions.listing import file_of
-from workflows.web.pages.studio.decisions.words import table_words
-from workflows.web.pages.studio.frame import process_of, studio_page
+from workflows.web.pages.studio.decisions.listing import DECISIONS, WORDS
+from workflows.web.pages.studio.frame import process_of, room_words, studio_page
 from workflows.web.visit import Visit
 
 
 def show_comfortable(visit: Visit) -> Response:
     """Show the editor; the script fetches the file itself."""
     decision_id = str(visit.request.path_params["decision_id"])
-    name = file_of(decision_id)
+    name = DECISIONS.file_of(decision_id)
     draft_file(visit.connection, process_of(visit), name)
     given = {
         "language": visit.language,
@@ -32,7 +31,7 @@ def show_comfortable(visit: Visit) -> Response:
         "decisions",
         "decisions/comfortable.html",
         heading=decision_id,
-        w=table_words(visit),
+        w=room_words(visit, WORDS),
         decision_id=decision_id,
         given=given,
     )
@@ -40,7 +39,7 @@ def show_comfortable(visit: Visit) -> Response:
 
 def _words(visit: Visit) -> Mapping[str, str]:
     """Give the sentences of the script: its own, and those that saving has in common with diagrams."""
-    return {**messages.catalogue("decision_editor", visit.language), **messages.catalogue("diagram", visit.language)}
+    return {**messages.catalogue(WORDS, visit.language), **messages.catalogue("diagram", visit.language)}
 
 
 ADDRESSES = (Address("/studio/{process_id}/decisions/{decision_id}/comfortable", show_comfortable, "studio.read"),)

@@ -20,13 +20,11 @@ from workflows.errors import NotFound
 from workflows.http.status import status_of
 from workflows.queries.draft_decisions import Known, known_to_decisions
 from workflows.queries.process_draft import draft_file
-from workflows.runtime import begin
-from workflows.use_cases.save_process_file import save_process_file
 from workflows.web.endpoint import Address
-from workflows.web.pages.studio.decisions.listing import file_of
+from workflows.web.pages.studio.decisions.listing import DECISIONS, WORDS
 from workflows.web.pages.studio.decisions.posted import changed_sheet, index_of, posted_sheet, with_gap_filled
-from workflows.web.pages.studio.decisions.words import table_words
-from workflows.web.pages.studio.frame import process_of, studio_page
+from workflows.web.pages.studio.draft_files import save_draft_file
+from workflows.web.pages.studio.frame import process_of, room_words, studio_page
 from workflows.web.visit import Visit
 
 
@@ -64,7 +62,7 @@ def edit_decision(visit: Visit) -> Response:
 
 def _open(visit: Visit, table: str) -> Opened:
     decision_id = str(visit.request.path_params["decision_id"])
-    content, etag = draft_file(visit.connection, process_of(visit), file_of(decision_id))
+    content, etag = draft_file(visit.connection, process_of(visit), DECISIONS.file_of(decision_id))
     try:
         found = sheets(content)
     except DecisionRefused as refused:
@@ -77,17 +75,13 @@ def _open(visit: Visit, table: str) -> Opened:
 
 
 def _save(visit: Visit, opened: Opened, sheet: Sheet) -> Response:
-    process_id, content = process_of(visit), written(opened.content, sheet)
-    name, seen = file_of(opened.decision_id), visit.field("etag")
+    name, content = DECISIONS.file_of(opened.decision_id), written(opened.content, sheet)
     try:
-        with begin(visit.services) as uow:
-            save_process_file(
-                uow, process_id, name, content, if_match=seen, actor=visit.person.person_id, now=visit.now
-            )
+        save_draft_file(visit, name, content, seen=visit.field("etag"))
     except StudioRefused as refusal:
         return _page(visit, opened, sheet, refusal)
     return visit.redirect(
-        f"/studio/{process_id}/decisions/{opened.decision_id}?table={sheet.decision_id}", "table_saved"
+        f"/studio/{process_of(visit)}/decisions/{opened.decision_id}?table={sheet.decision_id}", "table_saved"
     )
 
 
@@ -110,7 +104,7 @@ def _page(visit: Visit, opened: Opened, sheet: Sheet | None, refusal: StudioRefu
         "decisions/table.html",
         status=status_of(refusal) if refusal else 200,
         heading=sheet.name if sheet else opened.decision_id,
-        w=table_words(visit),
+        w=room_words(visit, WORDS),
         opened=opened,
         sheet=sheet,
         etag=visit.field("etag") or opened.etag,
@@ -165,7 +159,7 @@ def _trial(visit: Visit, opened: Opened, sheet: Sheet | None) -> Mapping[str, An
         try:
             trial = _tried(visit, opened, sheet, tried)
         except DecisionRefused:
-            return {**shown, "trial_error": table_words(visit)("try.not_yet")}
+            return {**shown, "trial_error": room_words(visit, WORDS)("try.not_yet")}
         error = trial.error.text(visit.language) if trial.error else ""
         return {**shown, "trial": trial, "trial_error": error}
     return shown

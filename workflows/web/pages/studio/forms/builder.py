@@ -15,9 +15,8 @@ from workflows.drafts.refusals import ChangedMeanwhile, StudioRefused
 from workflows.http.status import status_of
 from workflows.queries.draft_form import DraftForm, draft_form, file_of, form_findings, form_title, written
 from workflows.queries.names import names_of
-from workflows.runtime import begin
-from workflows.use_cases.save_process_file import save_process_file
 from workflows.web.endpoint import Address
+from workflows.web.pages.studio.draft_files import save_draft_file
 from workflows.web.pages.studio.forms.edits import edit
 from workflows.web.pages.studio.forms.panels import Panel, panel_of, standings, typed_again
 from workflows.web.pages.studio.forms.posted import Posted
@@ -105,16 +104,7 @@ def _save_text(visit: Visit, posted: Posted) -> Response:
 
 
 def _save(visit: Visit, text: str, etag: str) -> None:
-    with begin(visit.services) as uow:
-        save_process_file(
-            uow,
-            process_of(visit),
-            file_of(_form_id(visit)),
-            text.encode(),
-            if_match=etag,
-            actor=visit.person.person_id,
-            now=visit.now,
-        )
+    save_draft_file(visit, file_of(_form_id(visit)), text.encode(), seen=etag)
 
 
 def _page(visit: Visit, refusal: Refusal | None = None, posted: Posted | None = None) -> Response:

@@ -13,10 +13,8 @@ from workflows.http.status import status_of
 from workflows.queries.diagram_facts import draft_subject
 from workflows.queries.draft_form import asked_by, draft_form, file_of, form_title, written
 from workflows.queries.process_draft import DraftView, process_draft
-from workflows.runtime import begin
-from workflows.use_cases.remove_process_file import remove_process_file
-from workflows.use_cases.save_process_file import save_process_file
 from workflows.web.endpoint import Address
+from workflows.web.pages.studio.draft_files import remove_draft_file, save_draft_file
 from workflows.web.pages.studio.forms.posted import Posted
 from workflows.web.pages.studio.frame import process_of, studio_page
 from workflows.web.visit import Visit
@@ -62,16 +60,7 @@ def begin_form(visit: Visit, form_id: str, text: str, panel: str = "") -> Respon
         raise EditRefused("form_id", name=form_id)
     if form_id in process_draft(visit.connection, process_id).ids("forms"):
         raise EditRefused("taken", name=form_id)
-    with begin(visit.services) as uow:
-        save_process_file(
-            uow,
-            process_id,
-            file_of(form_id),
-            text.encode(),
-            if_match="",
-            actor=visit.person.person_id,
-            now=visit.now,
-        )
+    save_draft_file(visit, file_of(form_id), text.encode(), seen="")
     return visit.redirect(f"/studio/{process_id}/forms/{form_id}{panel}", "form_saved")
 
 
@@ -97,15 +86,7 @@ def _remove(visit: Visit, form_id: str, posted: Posted) -> Response:
     if posted("sure") != "yes":
         found = draft_form(visit.services, visit.connection, process_id, form_id)
         return studio_page(visit, "forms", "forms/remove.html", found=found, asked_by=found.asked_by(visit.language))
-    with begin(visit.services) as uow:
-        remove_process_file(
-            uow,
-            process_id,
-            file_of(form_id),
-            if_match=posted("etag"),
-            actor=visit.person.person_id,
-            now=visit.now,
-        )
+    remove_draft_file(visit, file_of(form_id), seen=posted("etag"))
     return visit.redirect(f"/studio/{process_id}/forms", "form_removed")
 
 

@@ -5,4 +5,4 @@ from __future__ import annotations
 from workflows.web.endpoint import Address
 from workflows.web.pages.studio.letters import editor, listing
 
-ADDRESSES: tuple[Address, ...] = (*listing.ADDRESSES, *editor.ADDRESSES)
+ADDRESSES: tuple[Address, ...] = (*listing.LETTERS.addresses, *editor.ADDRESSES)

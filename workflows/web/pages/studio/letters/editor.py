@@ -18,13 +18,11 @@ from workflows.drafts.refusals import StudioRefused
 from workflows.http.status import status_of
 from workflows.queries.draft_letters import letter_fields, letter_preview
 from workflows.queries.process_draft import draft_file
-from workflows.runtime import begin
-from workflows.use_cases.save_process_file import save_process_file
 from workflows.web.endpoint import Address
-from workflows.web.pages.studio.frame import process_of, studio_page
-from workflows.web.pages.studio.letters.listing import file_of
+from workflows.web.pages.studio.draft_files import save_draft_file
+from workflows.web.pages.studio.frame import process_of, room_words, studio_page
+from workflows.web.pages.studio.letters.listing import LETTERS, WORDS
 from workflows.web.pages.studio.letters.posted import changed_letter, posted_letter
-from workflows.web.pages.studio.letters.words import letter_words
 from workflows.web.visit import Visit
 
 SAMPLE = "sample."
@@ -59,7 +57,7 @@ def edit_letter(visit: Visit) -> Response:
 
 def _open(visit: Visit) -> Opened:
     letter_id = str(visit.request.path_params["letter_id"])
-    content, etag = draft_file(visit.connection, process_of(visit), file_of(letter_id))
+    content, etag = draft_file(visit.connection, process_of(visit), LETTERS.file_of(letter_id))
     try:
         return Opened(letter_id, content, etag, letter_sheet(content))
     except (ValueError, RecursionError):
@@ -67,16 +65,12 @@ def _open(visit: Visit) -> Opened:
 
 
 def _save(visit: Visit, opened: Opened, sheet: LetterSheet) -> Response:
-    process_id, name, seen = process_of(visit), file_of(opened.letter_id), visit.field("etag")
     content = written(opened.content, replace(sheet, attachments=tuple(each for each in sheet.attachments if each)))
     try:
-        with begin(visit.services) as uow:
-            save_process_file(
-                uow, process_id, name, content, if_match=seen, actor=visit.person.person_id, now=visit.now
-            )
+        save_draft_file(visit, LETTERS.file_of(opened.letter_id), content, seen=visit.field("etag"))
     except StudioRefused as refusal:
         return _page(visit, opened, sheet, refusal)
-    return visit.redirect(f"/studio/{process_id}/letters/{opened.letter_id}", "letter_saved")
+    return visit.redirect(f"/studio/{process_of(visit)}/letters/{opened.letter_id}", "letter_saved")
 
 
 def _page(visit: Visit, opened: Opened, sheet: LetterSheet | None, refusal: StudioRefused | None = None) -> Response:
@@ -89,7 +83,7 @@ def _page(visit: Visit, opened: Opened, sheet: LetterSheet | None, refusal: Stud
         "letters/letter.html",
         status=status_of(refusal) if refusal else 200,
         heading=opened.letter_id,
-        w=letter_words(visit),
+        w=room_words(visit, WORDS),
         opened=opened,
         sheet=sheet,
         etag=visit.field("etag") or opened.etag,
