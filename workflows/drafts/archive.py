@@ -41,6 +41,8 @@ def unpack_brought(name: str, content: bytes) -> Brought:
         return _sorted_out(dict(_entries(content)))
     if not name:
         raise FileRefused("no_file")
+    if name.lower().endswith(".zip"):
+        raise FileRefused("broken")
     if not name.lower().endswith((".bpmn", ".xml")):
         raise FileRefused("kind", name=name)
     require_size(name, content)

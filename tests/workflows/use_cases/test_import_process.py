@@ -144,7 +144,12 @@ def test_what_is_no_diagram_is_refused_with_the_reason(city: City, content: byte
 
 
 def test_a_file_of_another_kind_is_refused(city: City) -> None:
-    for name, content, reason in (("x.exe", b"MZ", "kind"), ("", b"", "no_file"), ("x.bpmn", b"", "empty")):
+    for name, content, reason in (
+        ("x.exe", b"MZ", "kind"),
+        ("x.zip", b"no archive", "broken"),
+        ("", b"", "no_file"),
+        ("x.bpmn", b"", "empty"),
+    ):
         with pytest.raises(FileRefused) as refusal:
             bring(city, name, content)
         assert refusal.value.reason == reason

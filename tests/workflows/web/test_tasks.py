@@ -56,6 +56,12 @@ def test_sending_the_same_page_twice_counts_once(visitor: Sit, city: City, permi
     assert city.open_tasks(permit) == ["decide"]
 
 
+def test_what_was_refused_is_still_there_when_its_writer_comes_back(visitor: Sit, city: City, permit: int) -> None:
+    someone, address = visitor("officer1"), _address(city, permit, "examine")
+    assert 422 == someone.open(address).press("finish", {"opinion": "적정함"}).status
+    assert "적정함" == someone.open(address).fields()["opinion"]
+
+
 def test_who_is_late_sees_who_was_faster_and_keeps_what_was_typed(visitor: Sit, city: City, permit: int) -> None:
     slow = visitor("officer2").open(_address(city, permit, "examine"))
     visitor("officer1").open(_address(city, permit, "examine")).press("finish", EXAMINED)

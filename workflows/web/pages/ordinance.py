@@ -25,7 +25,7 @@ def show_ordinance(visit: Visit) -> Response:
     shown = [each for each in all_clauses() if _matches(each, words) and (words or _part(each) == part)]
     carriers = _carriers(visit)
     today = city_date(visit.now)
-    days = plans.days_unmet(visit.connection, today)
+    days = plans.days_unmet(visit.connection, today) if _has_plans(visit) else 0
     return visit.page(
         "ordinance.html",
         q=words,
@@ -35,6 +35,11 @@ def show_ordinance(visit: Visit) -> Response:
         unmet_days=days,
         unmet_since=today - timedelta(days=days),
     )
+
+
+def _has_plans(visit: Visit) -> bool:
+    """A city whose ordinance asks for no basic plan has no process for one, and no duty to tell."""
+    return any(each.process_id == "basic_plan" for each in processes(visit.connection, visit.today))
 
 
 def _carriers(visit: Visit) -> dict[str, list[Element]]:

@@ -161,8 +161,7 @@ def _case_values(visit: Visit, task: TaskDetail) -> dict[str, object]:
 
 
 def _save(visit: Visit, task: TaskDetail, form: AnswerForm | None) -> Response:
-    with begin(visit.services) as uow:
-        save_draft(uow, task.task_id, form.typed if form else {}, actor=visit.person.person_id, now=visit.now)
+    _keep(visit, task, form)
     if visit.is_partial:
         refused = next(iter(form.errors.values()), "") if form else ""
         shown = refused or visit.t("task.saved", at=f"{visit.now.astimezone(CITY):%H:%M}")
@@ -170,6 +169,12 @@ def _save(visit: Visit, task: TaskDetail, form: AnswerForm | None) -> Response:
     if form is not None and form.errors:
         return _again(visit, task, form, status=422)
     return visit.redirect(f"/tasks/{task.task_id}", "saved")
+
+
+def _keep(visit: Visit, task: TaskDetail, form: AnswerForm | None) -> None:
+    """Keep what was typed and uploaded as a draft: whoever is refused may go away and come back to it."""
+    with begin(visit.services) as uow:
+        save_draft(uow, task.task_id, form.typed if form else {}, actor=visit.person.person_id, now=visit.now)
 
 
 def _finish(visit: Visit, task: TaskDetail, form: AnswerForm | None) -> Response:
@@ -186,8 +191,10 @@ def _finish(visit: Visit, task: TaskDetail, form: AnswerForm | None) -> Response
             )
     except AnswerRefused as refusal:
         assert form is not None  # only a form refuses
+        _keep(visit, task, form)
         return _again(visit, task, form.refused(refusal.errors, visit.language), status=422)
     except RegisterRefused as refusal:
+        _keep(visit, task, form)
         return _again(visit, task, form, refusal=refusal.text(visit.language), status=422)
     except (AlreadyDone, NoLongerOpen, KeyUsedForAnother, InstanceNotRunning) as late:
         return _page(visit, task, form, conflict=faster(visit, late), status=409)

@@ -28,14 +28,17 @@ from workflows.web.visit import Visit
 
 def bring(visit: Visit) -> Response:
     """Begin a new process: with what a file holds, or with an empty diagram of a given name."""
+    is_blank = visit.field("do") == "blank"
     try:
-        name, content = _blank(visit) if visit.field("do") == "blank" else _sent(visit)
+        name, content = _blank(visit) if is_blank else _sent(visit)
         with begin(visit.services) as uow:
             imported = import_process(
                 uow, name, content, actor=visit.person.person_id, now=visit.now, as_id=visit.field("id")
             )
     except StudioRefused as refusal:
         return home.page(visit, refusal)
+    if is_blank:
+        return visit.redirect(f"/studio/{imported.process_id}", "draft_opened")
     return _arrived(visit, imported)
 
 
