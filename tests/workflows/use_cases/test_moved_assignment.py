@@ -168,10 +168,21 @@ def test_who_did_a_step_that_has_a_new_name_is_asked_for_before_somebody_does_bo
     target = office.publish(apart("examine", "decide"))
     number = office.plan(target)
     assert office.verdicts(number) == {case: "choice"}
-    assert "‘examine’ 단계를 한 사람이 맡지 못하는 일이 있습니다." in office.reasons(number, case)[0]
+    assert "‘examine’ 단계를 누가 했는지에 따라 맡을 사람이 달라지는 일이 있습니다." in office.reasons(number, case)[0]
     assert office.verdicts(office.plan(target, review="examine")) == {case: "safe"}
     office.begin(office.plan(target, review="review"))
     assert (case, "decide") in office.city.worklist("officer1")
+
+
+def test_who_did_a_step_that_has_a_new_name_is_asked_for_before_they_are_sought(office: Office) -> None:
+    office.publish(chain("review", "decide", "apply"))
+    case = office.start()
+    office.finish(case, "review")
+    target = office.publish(asking(chain("examine", "decide", "apply"), "same_person", "'examine'"))
+    assert office.verdicts(office.plan(target)) == {case: "choice"}
+    office.begin(office.plan(target, review="examine"))
+    office.finish(case, "decide")
+    assert (case, "apply") in office.city.worklist("officer1")
 
 
 def test_a_step_that_this_case_has_not_done_is_not_asked_for(office: Office) -> None:

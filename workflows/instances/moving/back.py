@@ -9,7 +9,7 @@ from sqlalchemy import Table, delete, insert, update
 from bpmn.model import Advance
 from workflows.instances.incidents import open_count
 from workflows.instances.moving.standing import Row, Rows, Standing
-from workflows.instances.moving.there import Before
+from workflows.instances.moving.there import Before, call_done
 from workflows.instances.process_instance import ProcessInstance
 from workflows.instances.writes import Entry
 from workflows.records.candidate import candidate
@@ -28,9 +28,7 @@ def take_back(case: Standing, before: Before, now: datetime, *, actor: int) -> N
     held = case.held
     held.state, held.definition_id = before.state, before.definition_id
     _drop_what_opened(case, {row["id"] for row in before.rows["tasks"]})
-    for row in before.rows.get("renamed", ()):
-        called = update(user_task).where(user_task.c.id == row["id"]).values(element=row["element"])
-        held.unit.connection.execute(called)
+    call_done(held.unit, {row["id"]: row["element"] for row in before.rows.get("renamed", ())})
     for row in before.rows["tasks"]:
         again = update(user_task).where(user_task.c.id == row["id"]).values(**row | _hands(row, before.rows, case.rows))
         held.unit.connection.execute(again)

@@ -95,10 +95,15 @@ def _rename_finished(held: ProcessInstance, mapping: Mapping[str, str]) -> list[
     connection, done = held.unit.connection, (user_task.c.instance_id == held.id) & (user_task.c.status != "open")
     called = select(user_task.c.id, user_task.c.element).where(done, user_task.c.element.in_(mapping))
     rows = [dict(row) for row in connection.execute(called).mappings()]
-    for row in rows:
-        renamed = update(user_task).where(user_task.c.id == row["id"]).values(element=mapping[row["element"]])
-        connection.execute(renamed)
+    call_done(held.unit, {row["id"]: mapping[row["element"]] for row in rows})
     return rows
+
+
+def call_done(unit: UnitOfWork, elements: Mapping[int, str]) -> None:
+    """Let tasks that are done be known by an element: task → element."""
+    if elements:
+        call = update(user_task).where(user_task.c.id == bindparam("i")).values(element=bindparam("e"))
+        unit.connection.execute(call, [{"i": task, "e": element} for task, element in elements.items()])
 
 
 def _rename_waiting(held: ProcessInstance, rows: Rows, mapping: Mapping[str, str]) -> None:
