@@ -40,7 +40,8 @@ def _elements(subject: Subject, name: str, besides: str) -> Iterator[Reader]:
 
 def _is_read(read: Read, name: str) -> bool:
     """A text may ask for a name with `exists`, which is no read that could be missed, but is one that is renamed."""
-    return name in read.names or re.search(rf"\b{re.escape(name)}\b", read.text) is not None
+    asked = rf"\bexists\(\s*[\"']{re.escape(name)}[\"']\s*\)"
+    return name in read.names or re.search(asked, read.text) is not None
 
 
 def _forms(subject: Subject, name: str, besides: str) -> Iterator[Reader]:
