@@ -102,13 +102,15 @@ class Judge:
         return found
 
     def _with_offers(self, current: Bundle, refused: CannotMove) -> Judgement:
-        reasons = tuple(Reason(each.code, each.element, each.params) for each in refused.obstacles)
+        reasons: list[Reason] = []
+        for each in refused.obstacles:  # one for each token: of many that work on a step at once, one tells
+            reason = Reason(each.code, each.element, each.params)
+            if reason not in reasons:
+                reasons.append(reason)
         old = self._engine.load(current)
         offers: dict[str, Offer | None] = {
-            each.element: offer(each.element, old, self._definition)
-            for each in refused.obstacles
-            if each.code in MENDABLE
+            each.element: offer(each.element, old, self._definition) for each in reasons if each.code in MENDABLE
         }
         given = tuple(each for each in offers.values() if each is not None)
-        all_mendable = len(given) == len({each.element for each in refused.obstacles})
-        return Judgement("choice" if all_mendable else "stays", reasons, given)
+        all_mendable = len(given) == len({each.element for each in reasons})
+        return Judgement("choice" if all_mendable else "stays", tuple(reasons), given)

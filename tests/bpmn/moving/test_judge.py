@@ -40,6 +40,13 @@ def test_a_task_that_is_gone_needs_a_choice_and_one_is_offered(engine):
     assert found.offered == {"review": "examine"}
 
 
+def test_a_step_that_many_work_on_at_once_is_said_to_be_gone_once(engine):
+    five = draw("multiInstanceLoopCharacteristics", "five", draw("loopCardinality", "number", "5"))
+    votes = [draw("startEvent", "start"), draw("userTask", "vote", five), draw("endEvent", "end")]
+    found = judged(engine, [*votes, draw.flows("start vote end")], [chain("decide")])
+    assert [(each.code, each.element) for each in found.reasons] == [("element_gone", "vote")]
+
+
 def test_with_what_was_chosen_it_is_safe(engine):
     found = judged(engine, [chain("review", "decide")], [chain("examine", "decide")], mapping={"review": "examine"})
     assert found.verdict == "safe"
