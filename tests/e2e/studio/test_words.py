@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from tests.e2e.diagram_editor import DiagramEditor
+from tests.e2e.person import Person
+from tests.kit.city import City
 from tests.kit.vendor_diagrams import vendor_diagrams
 
 _EVERY_STRING = """
@@ -28,7 +30,8 @@ _EVERY_STRING = """
   editor.get('searchPad').open();
   editor.get('searchPad').close();
   await page.show(given[0]);
-  menus.open(editor.get('elementRegistry').find((each) => /(Task|Event)$/.test(each.type)), 'bpmn-replace', { x: 9, y: 9 });
+  const first = editor.get('elementRegistry').find((each) => /(Task|Event)$/.test(each.type));
+  menus.open(first, 'bpmn-replace', { x: 9, y: 9 });
   await new Promise((resolve) => setTimeout(resolve, 100));
   for (const node of document.querySelectorAll('.djs-popup *, .djs-palette *, .djs-minimap *')) {
     const texts = ['title', 'aria-label', 'placeholder'].map((name) => node.getAttribute(name));
@@ -54,3 +57,12 @@ def test_the_page_speaks_korean_throughout_and_is_open_to_everybody(editor: Diag
     editor.page.keyboard.press("a")
     assert editor.person.findings() == []
     editor.page.keyboard.press("Escape")
+
+
+def test_steps_and_flows_are_called_by_their_english_names_on_an_english_page(person: Person, city: City) -> None:
+    city.publish("document_approval")
+    editor = DiagramEditor.opened(person, "document_approval")
+    with editor.page.expect_navigation():
+        editor.page.click("button[name=language][value=en]")
+    editor.open()
+    assert "→ Fix the approval line (Yes)" in editor.row("ready_made_to_open_document").inner_text()

@@ -232,7 +232,7 @@ function pressed({ key, code, ctrlKey, metaKey, altKey, shiftKey }) {
 }
 
 function flowName(flow, names) {
-  const name = flow.businessObject.name;
+  const name = names.title(flow.businessObject);
   const target = flow.target ? names.name(flow.target) : '?';
   return name ? `→ ${target} (${name})` : `→ ${target}`;
 }
