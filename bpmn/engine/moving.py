@@ -129,7 +129,7 @@ class _Move:
         waits_at_join = token._state == WAITING and token.task_spec.joins
         flow = self._flow(level.spec, token, spec) if waits_at_join else token.flow
         if waits_at_join and not flow:
-            self._obstacles.append(Obstacle("flow_gone", token.task_spec.facts.element, {"flow": token.flow}))
+            self._obstacles.append(self._lost(level.spec, token))
             return
         owner = None if token._parent is None else self._new.tokens.get(token._parent)
         if token._parent is not None and owner is None:
@@ -178,6 +178,13 @@ class _Move:
         start = level.task_specs.get(self._renamed(arrived)) if arrived else None
         reached = _incoming_from(start, join) if start is not None else set()
         return reached.pop() if len(reached) == 1 else ""
+
+    def _lost(self, level: LevelSpec, token: Token) -> Obstacle:
+        """Say why it is not certain by which flow a token has come to its join: maybe where it comes from is gone."""
+        arrived = _source(token.level.spec, token.flow)
+        if arrived and self._renamed(arrived) not in level.task_specs:
+            return Obstacle("element_gone", arrived)
+        return Obstacle("flow_gone", token.task_spec.facts.element, {"flow": token.flow})
 
     def _fire_joins_that_are_complete(self) -> None:
         for level in list(self._new.levels.values()):

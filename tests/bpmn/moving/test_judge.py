@@ -47,6 +47,22 @@ def test_a_step_that_many_work_on_at_once_is_said_to_be_gone_once(engine):
     assert [(each.code, each.element) for each in found.reasons] == [("element_gone", "vote")]
 
 
+def test_a_task_that_is_gone_behind_a_join_that_waits_needs_a_choice_too(engine):
+    def side_by_side(one):
+        tasks = [
+            draw("startEvent", "start"),
+            *(draw("userTask", task) for task in (one, "other")),
+            draw("endEvent", "end"),
+        ]
+        gates = [draw("parallelGateway", gate) for gate in ("split", "join")]
+        return [*tasks, *gates, draw.flows(f"start split {one} join end", "split other join")]
+
+    old, new, done = side_by_side("review"), side_by_side("examine"), ("review", {})
+    found = judged(engine, old, new, done)
+    assert (found.verdict, found.offered) == ("choice", {"review": "examine"})
+    assert judged(engine, old, new, done, mapping=found.offered).verdict == "safe"
+
+
 def test_with_what_was_chosen_it_is_safe(engine):
     found = judged(engine, [chain("review", "decide")], [chain("examine", "decide")], mapping={"review": "examine"})
     assert found.verdict == "safe"
