@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,6 @@ from bpmn.forms.constraints import form_errors
 from bpmn.forms.errors import FieldError
 from bpmn.forms.fields import Fields
 from bpmn.forms.filling import Filling, Options
-from bpmn.forms.posted import nested
 
 if TYPE_CHECKING:
     from typing import Self
@@ -115,10 +114,6 @@ class Form:
         errors += self._broken_relations(values)
         errors += self._broken_checks(filling, values, {**filling.scope(self.fields, case_values), **values})
         return Answer(values, tuple(self._in_order(errors)))
-
-    def parse(self, pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
-        """Turn the flat pairs of a page (`amount`, `budget.0.amount`, `papers` twice) into what `check` takes."""
-        return nested(self.fields, pairs)
 
     def _broken_relations(self, values: Mapping[str, Any]) -> list[FieldError]:
         """Say what relates fields wrongly; a rule over the whole answer is said at the first field."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from bpmn.forms.document import widget_of as asked_widget
 from messages import Language
 from workflows.clock import CITY
 from workflows.web.rendering import show_value
@@ -51,6 +52,8 @@ class FieldView:
     """Whether a change redraws the form, because other fields depend on answers."""
     error: str = ""
     pattern: str = ""
+    keypad: str = ""
+    """Which keys a phone offers: `numeric` for whole numbers, `decimal` for those with a fraction."""
     max_length: int | None = None
     choices: tuple[Choice, ...] = ()
     rows: tuple[tuple[FieldView, ...], ...] = ()
@@ -151,6 +154,7 @@ class Drawing:
             value=self._shown(schema, widget, value),
             live=self._live(widget),
             error=self.errors.get(path, ""),
+            keypad="decimal" if schema.get("type") == "number" else "numeric",
             max_length=schema.get("maxLength"),
             choices=self._choices(schema, widget, plain_path, value),
             rows=self._rows(schema, path, plain_path, value) if widget in ("rows", "reading_rows") else (),
@@ -225,9 +229,10 @@ class Drawing:
 
 def widget_of(schema: Mapping[str, Any]) -> str:
     """Say how a field is drawn; what is only read is drawn as text."""
+    asked = asked_widget(schema)
     if schema.get("readOnly") or "x-computed" in schema:
-        return "reading_rows" if schema.get("x-widget") == "rows" else "reading"
-    return str(schema.get("x-widget", "text"))
+        return "reading_rows" if asked == "rows" else "reading"
+    return asked
 
 
 def written_to_read(value: Any, widget: str, language: Language) -> str:

@@ -8,11 +8,11 @@ from typing import Any
 
 from starlette.datastructures import FormData, UploadFile
 
+from bpmn.forms.filling import MOST_ROWS
 from workflows.web.fields import widget_of
 
 Store = Callable[[str, UploadFile], str | None]
 """Takes in the file of the field at a path; None where it was refused."""
-MOST_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def apply_deed(deed: Deed, document: Mapping[str, Any], values: dict[str, Any]) 
         return values
     if deed.verb == "add" and widget_of(schema) == "rows":
         rows = list(values.get(name) or [{}])
-        return values | {name: [*rows, {}] if len(rows) < schema.get("maxItems", MOST_ROWS) else rows}
+        return values | {name: [*rows, {}] if len(rows) < min(schema.get("maxItems", MOST_ROWS), MOST_ROWS) else rows}
     if deed.verb == "remove" and isinstance(values.get(name), list):
         return values | {name: [row for number, row in enumerate(values[name]) if str(number) != rest]}
     if deed.verb == "drop":
@@ -92,7 +92,7 @@ def _rows(schema: Mapping[str, Any], path: str, sent: FormData, store: Store) ->
 def _row_number(key: str, path: str) -> int | None:
     head, _, rest = key.partition(f"{path}.")
     number = rest.split(".")[0]
-    return int(number) if head == "" and number.isdecimal() and len(number) < 6 else None
+    return int(number) if head == "" and number.isascii() and number.isdecimal() and len(number) < 6 else None
 
 
 def _files(path: str, sent: FormData, store: Store) -> list[str]:

@@ -165,28 +165,6 @@ def test_a_choice_that_its_source_does_not_offer_is_refused() -> None:
     ]
 
 
-def test_a_page_sends_flat_pairs() -> None:
-    asked = form(
-        name=field(),
-        grounds=field("array", items={"type": "string", "enum": ["a", "b"]}),
-        budget=rows(),
-        agreed=field("boolean"),
-    )
-    pairs = [
-        ("budget.10.amount", "2,000"), ("budget.2.item", "장비"), ("budget.2.amount", "1,000"), ("grounds", "a"),
-        ("grounds", "b"), ("name", "first"), ("name", "김"), ("csrf", "x"), ("budget.x.amount", "1"), ("budget.1", "1"),
-        ("budget.999999.item", "x"), ("budget.²", "1"), ("agreed", "true"),
-    ]  # fmt: skip
-    sent = asked.parse(pairs)
-    assert sent == {
-        "name": "김",
-        "grounds": ["a", "b"],
-        "budget": [{"item": "장비", "amount": "1,000"}, {"amount": "2,000"}],
-        "agreed": "true",
-    }
-    assert asked.check(sent, {}).values["budget"] == [{"item": "장비", "amount": 1000}, {"item": None, "amount": 2000}]
-
-
 def test_the_operation_that_takes_the_answer_is_known() -> None:
     document = {"type": "object", "title": "표결", "x-operation": "cast_ballot", "properties": {}}
     assert Form.read(document, {}).operation == "cast_ballot"

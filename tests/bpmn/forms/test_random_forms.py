@@ -85,13 +85,3 @@ def test_a_random_answer_is_typed_or_told_what_to_correct(answer: dict[str, Any]
         assert len(str(checked.values["a"])) >= 2
         again = SOUND.check(checked.values, {})
         assert (again.values, again.errors) == (checked.values, ())
-
-
-@settings(max_examples=200, deadline=None)
-@given(
-    st.lists(
-        st.tuples(st.text(max_size=12) | st.sampled_from(["a", "d", "e.0.n", "e.1.t", "e.x.n"]), st.text(max_size=6))
-    )
-)
-def test_random_pairs_of_a_page_become_something_that_can_be_checked(pairs: list[tuple[str, str]]) -> None:
-    SOUND.check(SOUND.parse(pairs), {})

@@ -8,13 +8,17 @@ from typing import Any
 
 import pytest
 
-from workflows.web.fields import Drawing
+from workflows.web.fields import Drawing, FieldView
+
+
+def drawn(schema: dict[str, Any], value: Any) -> FieldView:
+    document = {"properties": {"asked": {"title": "항목", **schema}}}
+    (section,) = Drawing(document, "ko", ["asked"], {"asked": value}).form().sections
+    return section.fields[0]
 
 
 def shown(schema: dict[str, Any], value: Any) -> str:
-    document = {"properties": {"asked": {"title": "항목", **schema}}}
-    (section,) = Drawing(document, "ko", ["asked"], {"asked": value}).form().sections
-    return section.fields[0].value
+    return drawn(schema, value).value
 
 
 @pytest.mark.parametrize(
@@ -43,6 +47,7 @@ def test_money_to_be_filled_in_stands_in_groups_of_three(value: Any, expected: s
         ("string", "text", 2027, "2027"),
         ("integer", "money", 2_027_000, "2,027,000"),
         ("number", "number", Decimal("0.10"), "0.10"),
+        ("integer", "number", -5, "-5"),
     ],
 )
 def test_a_year_and_a_rate_read_as_they_were_typed(
@@ -59,3 +64,23 @@ def test_a_time_is_asked_for_as_the_clock_on_the_wall_shows_it() -> None:
 
 def test_a_day_is_asked_for_as_a_browser_takes_it() -> None:
     assert shown({"type": "string", "format": "date", "x-widget": "date"}, date(2027, 3, 1)) == "2027-03-01"
+
+
+@pytest.mark.parametrize(
+    ("schema", "widget"),
+    [
+        ({"type": "boolean"}, "checkbox"),
+        ({"type": "integer"}, "number"),
+        ({"type": "string", "format": "date"}, "date"),
+        ({"type": "array", "items": {"type": "string", "enum": ["a"]}}, "checklist"),
+        ({"type": "array", "items": {"type": "string", "format": "file"}}, "files"),
+        ({"type": "array", "items": {"type": "object", "properties": {"a": {"type": "string"}}}}, "rows"),
+        ({"type": "array", "readOnly": True, "items": {"type": "object", "properties": {}}}, "reading_rows"),
+    ],
+)
+def test_a_field_that_names_no_widget_is_asked_as_is_usual(schema: dict[str, Any], widget: str) -> None:
+    assert drawn(schema, None).widget == widget
+
+
+def test_a_phone_offers_the_point_where_a_fraction_may_be_typed() -> None:
+    assert (drawn({"type": "number"}, None).keypad, drawn({"type": "integer"}, None).keypad) == ("decimal", "numeric")
