@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pytest
 from starlette.testclient import TestClient
 
-from tests.kit.city import City
+from bpmn.bundle import Bundle
+from tests.kit.city import DIAGRAMS, City
 from tests.kit.portal import sharing_the_loop
 from workflows.runtime import begin
 from workflows.site import create_site
 from workflows.use_cases.enter_demo import enter_demo
+from workflows.use_cases.publish_bundle import publish_bundle
 
 APPLICATION = {
     "purpose": "인공지능 체험 행사",
@@ -63,6 +66,20 @@ def test_a_case_is_started_found_and_finished_over_the_api(city: City, permit: i
     assert set(task["form"]["properties"]) >= {"complete", "opinion"}  # type: ignore[index]
     assert officer.post(f"/tasks/{task_id}/complete", EXAMINED)[0] == 200
     assert city.open_tasks(permit) == ["decide"]
+
+
+def test_a_form_is_told_with_its_limits_as_numbers(city: City) -> None:
+    kit = Bundle.read(DIAGRAMS / "hall_permit")
+    rate = {"type": "number", "title": "요율", "x-title-en": "Rate", "minimum": 0.5}
+    asked = json.loads(kit.files["forms/examination.json"])
+    asked["properties"]["rate"] = rate
+    with begin(city.services) as uow:
+        files = {**kit.files, "forms/examination.json": json.dumps(asked).encode()}
+        publish_bundle(uow, Bundle.from_files(files), actor=None, now=city.clock.now())
+    _, started = Program(city, "applicant1").post("/processes/hall_permit/start", {"values": APPLICATION})
+    task_id = city.task(started["instance_id"], "examine").id  # type: ignore[index]
+    _, task = Program(city, "officer1").get(f"/tasks/{task_id}")
+    assert task["form"]["properties"]["rate"] == rate  # type: ignore[index]
 
 
 def test_the_same_key_gives_the_same_answer_and_counts_once(city: City, permit: int) -> None:

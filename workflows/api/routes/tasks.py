@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -83,7 +84,8 @@ def show_task(caller: CallerGiven, task_id: Number) -> shapes.Task:
     form = {}
     if task.form:
         bundle = bundle_of(caller.services, caller.connection, task.definition_id)
-        form = dict(bundle.form(task.process_id, task.form))
+        # A limit such as 0.5 is a number to whoever reads the schema, not the text that a decimal becomes.
+        form = json.loads(json.dumps(bundle.form(task.process_id, task.form), default=float))
     return shapes.Task(
         task_id=task.task_id,
         instance_id=task.instance_id,
