@@ -54,7 +54,7 @@ class ExamplesChanged(StudioRefused):
 
     def text(self, language: Language = "ko") -> str:
         """Name the examples."""
-        titles = ", ".join(each.shown(language) for each in self.changed)
+        titles = ", ".join(f"‘{each.shown(language)}’" for each in self.changed)
         return messages.text("studio.refused.examples_changed", language, titles=titles, **self.params)
 
 

@@ -33,7 +33,9 @@ class DeedRow:
 
     def words(self, language: Language) -> dict[str, Any]:
         """Give what fills the sentence in the language of the page."""
-        return {"titles": ", ".join(each[language] for each in self.accepted), **self.about}
+        said = [each[language] for each in self.accepted]
+        quoted = ", ".join(f"‘{each}’" for each in said)
+        return {"titles": quoted if self.kind == "examples_accepted" else " ".join(said), **self.about}
 
 
 def studio_history(connection: Connection, process_id: str) -> tuple[DeedRow, ...]:

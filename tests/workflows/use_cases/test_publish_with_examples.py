@@ -84,7 +84,7 @@ def test_a_changed_outcome_keeps_the_version_back_until_it_is_accepted(studio: S
         assert accepted_with(connection, PROCESS, 2) == ()
         assert deed in studio_history(connection, PROCESS)
     assert deed.accepted == ({"key": "written", "kind": "otherwise", "ko": "쓰면 검토로", "en": "Written"},)
-    assert deed.words("en")["titles"] == "Written"
+    assert deed.words("en")["titles"] == "‘Written’"
 
 
 def test_what_the_author_accepted_in_the_draft_is_accepted_by_the_second_person_too(studio: Studio) -> None:

@@ -71,6 +71,8 @@ def test_publishing_too_early_says_so_and_keeps_what_was_chosen(
     assert early.texts(".notice-danger")[0].startswith("아직 게시하지 않았습니다. 모범 사례 1개를 더")
     assert LATER in early.words
     assert hidden(early) == CHOSEN["accepted"]
+    assert early.document is not None
+    assert early.document.xpath("//input[@name='next']/@value") == [address]  # where changing the language leads
 
     slow.undo()
     ready = second.post(address, early.fields("publish-form") | CHOSEN)

@@ -60,16 +60,17 @@ def _page(visit: Visit, refusal: StudioRefused | None = None) -> Response:
         raise NotFound(what="definition", id=found.number)
     before = stored_bundle(visit.services, visit.connection, newest.id)
     after = stored_bundle(visit.services, visit.connection, found.definition_id)
+    address = f"/studio/{process_id}/versions/{found.number}"
     parts: list[Markup] = []
     if found.number != newest.number:
-        going_on = GoingOn(f"/studio/{process_id}/versions/{found.number}")
-        parts = review(visit, before, after, replayed_for_a_while(visit, before, after), going_on)
+        parts = review(visit, before, after, replayed_for_a_while(visit, before, after), GoingOn(address))
     return studio_page(
         visit,
         "versions",
         "version.html",
         status=status_of(refusal) if refusal else 200,
         refusal=refusal.text(visit.language) if refusal else "",
+        here=address,
         draft=draft_or_none(visit),
         version=found,
         scheduled=asked_for(visit, found.number),
