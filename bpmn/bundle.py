@@ -53,7 +53,7 @@ class Bundle:
         path = Path(path)
         path = path.parent if path.name == MAIN else path
         main, files = _own_files(path)
-        return cls.from_files(files | _called_files(path, files[main]), process_id)
+        return cls.from_files(files | _called_files(path.absolute(), files[main]), process_id)
 
     @classmethod
     def from_files(cls, files: Mapping[str, bytes], process_id: str = "") -> Bundle:

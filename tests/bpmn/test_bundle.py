@@ -54,6 +54,12 @@ def test_a_folder_is_read_with_everything_it_calls(catalogue):
     ]
 
 
+def test_a_folder_is_read_the_same_from_inside_it(catalogue, monkeypatch):
+    whole = Bundle.read(catalogue / "main")
+    monkeypatch.chdir(catalogue / "main")
+    assert [whole.digest] * 2 == [Bundle.read(".").digest, Bundle.read("process.bpmn").digest]
+
+
 def test_forms_decisions_and_letters_are_found_by_process(catalogue):
     bundle = Bundle.read(catalogue / "main")
     assert bundle.form("main", "apply") == {"title": "main", "rate": Decimal("0.1")}

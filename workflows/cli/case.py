@@ -94,9 +94,10 @@ def _broken(verify: Callable[[], object], language: Language) -> str:
 
 
 def _tell(document: dict[str, Any], language: Language) -> None:
-    say("case.title", language, **{key: document[key] for key in ("title", "business_key", "status")})
+    status = messages.text(f"web.status.{document['status']}", language)
+    say("case.title", language, title=document["title"], business_key=document["business_key"], status=status)
     heads = [messages.text(f"cli.case.{name}", language) for name in ("at", "event", "element", "actor")]
-    table(heads, ([city_time(e["at"]), e["kind"], e["element"], e["by"]] for e in document["history"]))
+    table(heads, ([city_time(e["at"]), _happened(e, language), e["element"], e["by"]] for e in document["history"]))
     if document["broken"]:
         typer.echo(document["broken"])
     for task in document["open_tasks"]:
@@ -105,3 +106,9 @@ def _tell(document: dict[str, Any], language: Language) -> None:
         say("case.timer", language, element=timer["element"], due=city_time(timer["due"]))
     for incident in document["incidents"]:
         say("case.incident", language, **incident)
+
+
+def _happened(event: dict[str, Any], language: Language) -> str:
+    """Say it as the page does; the element stands in its own column."""
+    words = messages.catalogue("web", language).get(f"event.{event['kind']}", event["kind"])
+    return words.format(name="").strip(" —:")

@@ -172,6 +172,15 @@ def test_people_read_words(started: Services, command: list[str], language: str)
     assert result.stdout.strip()
 
 
+def test_a_case_is_told_in_the_readers_words(started: Services) -> None:
+    told = {
+        language: CliRunner().invoke(app, ["case", "2027/1", "--lang", language]).stdout for language in ("ko", "en")
+    }
+    assert all(words in told["ko"] for words in ("진행 중", "시작했습니다"))
+    assert [] == [code for code in ("running", "started") if code in told["ko"]]
+    assert "Running" in told["en"]
+
+
 def checks(services: Services) -> dict[str, str]:
     """Give what the doctor finds, by check."""
     return {check.name: check.state for check in health(services.settings, services.clock.now())}
