@@ -128,6 +128,17 @@ def test_an_attached_file_stays_in_the_dry_run(dry_run: DryRun, city: City) -> N
         assert connection.scalar(select(func.count()).select_from(upload)) == 0
 
 
+def test_only_money_of_the_case_stands_in_groups_of_three(dry_run: DryRun) -> None:
+    sent = {"message": "0", "who-message-0": "applicant1", "payload-0": "year = 2027"}
+    page = dry_run.does(dry_run.applied(), "/message", **sent)
+    assert page.document is not None
+    values = {
+        str(node.xpath("string()")): str(node.xpath("string(following-sibling::dd[1])"))
+        for node in page.document.xpath("//section[@aria-labelledby='values-title']//dt")
+    }
+    assert (values["total"], values["year"]) == ("1,200,000", "2027")
+
+
 def test_nothing_of_a_dry_run_is_kept(dry_run: DryRun, city: City) -> None:
     dry_run.applied()
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from itertools import chain
 from typing import Any
 
+from bpmn.bundle import Bundle
 from bpmn.examples import Finish, Send, StepTold, Story, Wait
 from bpmn.play.outcome import plain
 from tasks.documents.plain import plain as written_out
@@ -24,11 +25,11 @@ from workflows.queries.viewer import Viewer, viewers
 from workflows.rehearsal.pretend_files import told
 from workflows.rehearsal.replay import Work, open_work
 from workflows.rights import Action, Resource, decide
+from workflows.web.fields import written_to_read
 from workflows.web.pages.case import diagram_marks
 from workflows.web.pages.message import reception
 from workflows.web.pages.studio.frame import studio_words
 from workflows.web.pages.studio.stage import Stage
-from workflows.web.rendering import show_value
 from workflows.web.visit import Visit
 
 Elements = dict[tuple[str, str], Element]
@@ -202,9 +203,17 @@ def _step(known: Elements, names: dict[str, str], step: StepTold, twin: Visit) -
 def _values(stage: Stage, twin: Visit) -> Iterator[tuple[str, str]]:
     state = facts.state(twin.connection, stage.case)
     seen = stage.city.services.engine.inspect(stage.bundle, state).values
+    money = _money(stage.bundle)
     for name, value in told(twin.connection, seen).items():
         simple = not isinstance(value, dict | list | tuple)
-        yield name, show_value(value, twin.language) if simple else _text(value)
+        yield name, written_to_read(value, "money" if name in money else "", twin.language) if simple else _text(value)
+
+
+def _money(bundle: Bundle) -> frozenset[str]:
+    """Name what the forms ask as money: it stands in groups of three, while a year or a count is written plain."""
+    ids = [name.removeprefix("forms/").removesuffix(".json") for name in bundle.files if name.startswith("forms/")]
+    fields = [field for each in ids for field in bundle.form(bundle.process_id, each)["properties"].items()]
+    return frozenset(name for name, schema in fields if schema.get("x-widget") == "money")
 
 
 def _text(value: Any) -> str:
