@@ -110,5 +110,6 @@ def _tell(document: dict[str, Any], language: Language) -> None:
 
 def _happened(event: dict[str, Any], language: Language) -> str:
     """Say it as the page does; the element stands in its own column."""
-    words = messages.catalogue("web", language).get(f"event.{event['kind']}", event["kind"])
+    kind = str(event["kind"])
+    words = messages.catalogue("web", language).get(f"event.{kind}", kind)
     return words.format(name="").strip(" —:")
