@@ -32,6 +32,7 @@ class SubmissionView:
     authors: frozenset[int]
     note: str
     effective_from: date | None
+    """The day that its author wished for; once it is published, the day that was decided."""
     submitted_at: datetime
     status: str
     decided_by: Name | None
@@ -76,7 +77,12 @@ _EARLIER = definition.alias("earlier")
 def _listed() -> Select[Any]:
     columns = [column for column in submission.c if column.name not in ("files", "restored_from", "definition_id")]
     return (
-        select(*columns, _EARLIER.c.number.label("restored_from"), definition.c.number.label("number"))
+        select(
+            *columns,
+            _EARLIER.c.number.label("restored_from"),
+            definition.c.number.label("number"),
+            definition.c.effective_from.label("decided_day"),
+        )
         .join(definition, definition.c.id == submission.c.definition_id, isouter=True)
         .join(_EARLIER, _EARLIER.c.id == submission.c.restored_from, isouter=True)
     )
@@ -97,7 +103,7 @@ def _view(row: Row[Any], names: dict[int, Name]) -> SubmissionView:
         author=names.get(row.author_id),
         authors=frozenset(row.authors),
         note=row.note,
-        effective_from=row.effective_from,
+        effective_from=row.effective_from if row.number is None else row.decided_day,
         submitted_at=row.submitted_at,
         status=row.status,
         decided_by=names.get(row.decided_by),

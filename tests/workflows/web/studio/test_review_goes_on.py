@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -80,3 +81,16 @@ def test_publishing_too_early_says_so_and_keeps_what_was_chosen(
     kept = ready.fields("publish-form")
     assert {name: kept.get(name) for name in CHOSEN} == {**CHOSEN, "accepted": "written"}
     assert "게시했습니다." in second.post(f"{address}/publish", kept).words
+
+
+def test_a_published_submission_tells_what_was_decided_and_replays_nothing_more(
+    studio: Studio, slow: pytest.MonkeyPatch, visitor: Sit
+) -> None:
+    submission = studio.submit("모범 사례를 남김")
+    studio.publish_accepting(submission, {"written"}, effective_from=date(2027, 3, 2))
+
+    page = visitor("owner2").open(f"{HOME}/submissions/{submission}")
+    assert "2027. 3. 2." in page.words
+    assert "게시하는 즉시" not in page.words
+    assert "쓰면 끝 (달라짐)" in page.texts("li")
+    assert "돌려 보는 중" not in page.words

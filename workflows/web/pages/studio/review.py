@@ -42,14 +42,14 @@ def replayed_for_a_while(visit: Visit, before: Bundle | None, after: Bundle) -> 
 
 
 def review(
-    visit: Visit, before: Bundle | None, after: Bundle, replayed: ExamplesReplayed, going_on: GoingOn
+    visit: Visit, before: Bundle | None, after: Bundle, replayed: ExamplesReplayed | None, going_on: GoingOn
 ) -> list[Markup]:
-    """Draw every part, from the version before (None for a new process) and what would be published."""
-    return [
-        differences_part(visit, before, after),
-        _findings_part(visit, after),
-        _examples_part(visit, after, replayed, going_on),
-    ]
+    """Draw every part, from the version before (None for a new process) and what would be published.
+
+    Once it is decided, the examples vouch for nothing more, and are not replayed (None).
+    """
+    parts = [differences_part(visit, before, after), _findings_part(visit, after)]
+    return parts if replayed is None else [*parts, _examples_part(visit, after, replayed, going_on)]
 
 
 def _findings_part(visit: Visit, after: Bundle) -> Markup:

@@ -20,6 +20,7 @@ from workflows.instances.gate import to_accept
 from workflows.instances.versions import newest_version
 from workflows.queries.names import Name, names_of
 from workflows.queries.process_draft import draft_bundle
+from workflows.queries.studio_history import accepted_with
 from workflows.queries.submissions import SubmissionView, submission_view, submissions, submitted_bundle
 from workflows.rights import Page
 from workflows.runtime import UnitOfWork, begin
@@ -132,7 +133,8 @@ def _page(visit: Visit, refusal: StudioRefused | None = None, replayed: Examples
     waits = found.status == "waiting"
     before, after = _sides(visit, found)
     may_publish = waits and visit.may("studio.publish", found.resource)
-    replayed = replayed or replayed_for_a_while(visit, before, after)
+    if waits and replayed is None:
+        replayed = replayed_for_a_while(visit, before, after)
     address = f"/studio/{found.process_id}/submissions/{found.id}"
     return studio_page(
         visit,
@@ -144,6 +146,7 @@ def _page(visit: Visit, refusal: StudioRefused | None = None, replayed: Examples
         submission=found,
         parts=review(visit, before, after, replayed, GoingOn(address, "publish-form" if may_publish else "")),
         replayed=replayed,
+        taken=accepted_with(visit.connection, found.process_id, found.number) if found.number else (),
         accepted=visit.form.getlist("accepted"),
         findings_to_accept=_to_accept(visit, after, found.effective_from) if may_publish else (),
         accept_words={key: messages.text(f"check.accept_{key}", visit.language) for key in ("title", "hint")},
