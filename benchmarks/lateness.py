@@ -19,7 +19,8 @@ from tasks.registers import people, roles
 from workflows.dispatcher import Dispatcher
 from workflows.records.candidate import candidate
 from workflows.records.timer import timer
-from workflows.runtime import Services, begin, read
+from workflows.runtime import begin, read
+from workflows.services import Services
 from workflows.use_cases.publish_bundle import publish_bundle
 
 CASE = Path(__file__).parent / "due_case"

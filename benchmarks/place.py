@@ -20,7 +20,8 @@ from workflows.bootstrap import build
 from workflows.records.database import open_database
 from workflows.records.migrations import migrate
 from workflows.records.user_task import user_task
-from workflows.runtime import Services, begin
+from workflows.runtime import begin
+from workflows.services import Services
 from workflows.settings import Settings
 from workflows.use_cases.load_demo import load_people
 from workflows.use_cases.publish_bundle import publish_bundle

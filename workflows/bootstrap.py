@@ -8,7 +8,7 @@ from tasks.registry import operations, rules
 from workflows.clock import Clock, SystemClock, demo_clock
 from workflows.records.database import open_database
 from workflows.records.migrations import check_migrated
-from workflows.runtime import Services
+from workflows.services import Services
 from workflows.settings import Settings
 
 

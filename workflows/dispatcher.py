@@ -14,7 +14,8 @@ from workflows.instances.faults import attempt
 from workflows.records.instance import instance
 from workflows.records.outbox import outbox
 from workflows.records.timer import timer
-from workflows.runtime import Services, read
+from workflows.runtime import read
+from workflows.services import Services
 from workflows.use_cases.advance_moves import advance_moves
 from workflows.use_cases.begin_scheduled_moves import begin_scheduled_moves
 from workflows.use_cases.fire_timers import fire_timers

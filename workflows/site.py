@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 
 from workflows.api.app import create_api
 from workflows.bootstrap import build
-from workflows.runtime import Services
+from workflows.services import Services
 from workflows.settings import read_settings
 from workflows.web.app import create_app
 

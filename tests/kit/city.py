@@ -41,7 +41,8 @@ from workflows.records.candidate import candidate
 from workflows.records.incident import incident
 from workflows.records.instance import instance
 from workflows.records.user_task import user_task
-from workflows.runtime import Services, UnitOfWork, begin, read
+from workflows.runtime import UnitOfWork, begin, read
+from workflows.services import Services
 from workflows.settings import PasswordCost, Settings
 from workflows.use_cases.claim_user_task import claim_user_task
 from workflows.use_cases.complete_user_task import Completed, complete_user_task

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from workflows import runtime
 from workflows.records import prepared
 from workflows.records.prepared import Parameters, Prepared
-from workflows.runtime import Services
+from workflows.services import Services
 
 
 class Counter:

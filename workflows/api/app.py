@@ -11,7 +11,7 @@ from workflows.api.routes import cases, processes, session, tasks
 from workflows.api.strict_json import BODY_BYTES
 from workflows.http.body import BoundedBody
 from workflows.records.database import CALLS_AT_WORK
-from workflows.runtime import Services
+from workflows.services import Services
 
 _ROOMS = (tasks, cases, processes, session)
 """The most used ones first: a call tries them one by one."""

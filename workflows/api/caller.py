@@ -23,7 +23,8 @@ from workflows.queries.processes import rights_context
 from workflows.queries.viewer import Viewer, ask_viewer, viewer_found
 from workflows.records.database import together
 from workflows.rights import Action, Context, Decision, Resource, decide
-from workflows.runtime import Services, read, read_one_moment
+from workflows.runtime import read, read_one_moment
+from workflows.services import Services
 
 _BEARER = HTTPBearer(auto_error=False, description="The token of an open session (`POST /session`)")
 """Asked by nobody: it says in the schema how a program shows who it is."""

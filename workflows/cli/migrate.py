@@ -13,7 +13,7 @@ from workflows.cli.output import say, show
 from workflows.settings import Settings, make_folder, read_settings
 
 if TYPE_CHECKING:
-    from workflows.runtime import Services
+    from workflows.services import Services
 
 
 @dataclass(frozen=True, slots=True)

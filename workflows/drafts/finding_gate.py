@@ -11,7 +11,7 @@ from bpmn.rules import Breach
 from messages import Language
 from workflows.drafts.refusals import StudioRefused
 from workflows.instances.gate import to_accept
-from workflows.runtime import Services
+from workflows.services import Services
 
 
 class FindingsNotAccepted(StudioRefused):

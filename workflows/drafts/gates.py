@@ -8,7 +8,7 @@ from bpmn.bundle import Bundle
 from bpmn.engine.errors import Refused
 from workflows.drafts.refusals import HasErrors, SubmissionRefused
 from workflows.instances.gate import refuse_errors
-from workflows.runtime import Services
+from workflows.services import Services
 
 
 def without_errors(services: Services, bundle: Bundle, on: date | None = None) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from workflows.queries.viewer import Viewer, viewer
-from workflows.runtime import Services
+from workflows.services import Services
 from workflows.use_cases.keep_session import keep_session
 
 

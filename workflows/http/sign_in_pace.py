@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from workflows.clock import CITY
 from workflows.errors import SignInFailed, SignInPaused
-from workflows.runtime import Services
+from workflows.services import Services
 from workflows.use_cases.sign_in import SignedIn, sign_in
 
 WINDOW = timedelta(minutes=15)

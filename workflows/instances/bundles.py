@@ -15,7 +15,8 @@ from sqlalchemy import Connection
 from bpmn.bundle import Bundle
 from workflows.errors import NotFound
 from workflows.instances import statements as sql
-from workflows.runtime import Services, UnitOfWork
+from workflows.runtime import UnitOfWork
+from workflows.services import Services
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 

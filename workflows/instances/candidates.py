@@ -18,7 +18,7 @@ from workflows.instances.finishers import Finishers
 from workflows.instances.statements import STANDING
 
 if TYPE_CHECKING:
-    from workflows.runtime import Services
+    from workflows.services import Services
 
 MOST_REMEMBERED = 4096
 """Answers kept; beyond it all are forgotten, for most rest on a day gone by."""

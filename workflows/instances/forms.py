@@ -15,7 +15,7 @@ from workflows.instances.attachments import attach_files, unfit_files
 from workflows.instances.local_jobs import operation, service_context
 from workflows.instances.options import Question, allowed
 from workflows.instances.titles import name_case
-from workflows.runtime import Services
+from workflows.services import Services
 
 if TYPE_CHECKING:
     from workflows.instances.open_task import OpenTask

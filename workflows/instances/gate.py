@@ -10,7 +10,7 @@ from bpmn.engine import Engine, Refused
 from bpmn.rules import Breach, Surroundings, problems
 from bpmn.rules.problem import Spoken
 from workflows.instances.surroundings import surroundings
-from workflows.runtime import Services
+from workflows.services import Services
 
 
 def refuse_errors(services: Services, bundle: Bundle, on: date | None = None) -> None:

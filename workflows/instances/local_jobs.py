@@ -12,7 +12,7 @@ from bpmn.model import BpmnError, Job, Step
 from tasks.contract import ServiceContext, ServiceError
 from tasks.registry import Operation
 from workflows.errors import UnknownOperation
-from workflows.runtime import Services
+from workflows.services import Services
 
 if TYPE_CHECKING:
     from workflows.instances.process_instance import ProcessInstance

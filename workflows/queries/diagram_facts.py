@@ -19,7 +19,7 @@ from workflows.queries.clauses import all_clauses
 from workflows.queries.known_names import known_names
 from workflows.queries.process_draft import draft_bundle
 from workflows.queries.processes import processes
-from workflows.runtime import Services
+from workflows.services import Services
 
 Offer = Mapping[str, Any]
 

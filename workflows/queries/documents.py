@@ -17,7 +17,7 @@ from tasks.documents.letter import Letter, lay_out
 from tasks.registers import documents
 from workflows.queries.processes import bundle_of
 from workflows.records.instance import instance
-from workflows.runtime import Services
+from workflows.services import Services
 
 INTERNAL = "내부결재"
 """An internal approval goes out to nobody, so nobody sends it."""

@@ -13,7 +13,7 @@ from bpmn.decisions.sheet import Sheet
 from bpmn.rules import Subject
 from workflows.queries.diagram_facts import draft_subject
 from workflows.queries.known_names import known_names
-from workflows.runtime import Services
+from workflows.services import Services
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from messages import Language
 from workflows.clock import city_date
 from workflows.instances.surroundings import surroundings
 from workflows.queries.process_draft import draft_bundle
-from workflows.runtime import Services
+from workflows.services import Services
 
 
 def draft_findings(

@@ -25,7 +25,7 @@ from workflows.queries.draft_findings import draft_findings
 from workflows.queries.expression_check import Checked, said
 from workflows.queries.known_names import known_names
 from workflows.queries.process_draft import draft_file
-from workflows.runtime import Services
+from workflows.services import Services
 
 
 @dataclass(frozen=True)

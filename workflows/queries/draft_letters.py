@@ -17,7 +17,7 @@ from bpmn.rules.letters import issued
 from tasks.documents.letter import Letter, lay_out
 from workflows.queries.diagram_facts import draft_subject
 from workflows.queries.known_names import known_names
-from workflows.runtime import Services
+from workflows.services import Services
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from workflows.queries.names import Name, names_of
 from workflows.records.definition import definition
 from workflows.records.instance import instance
 from workflows.records.move import move_case, move_run
-from workflows.runtime import Services
+from workflows.services import Services
 
 
 @dataclass(frozen=True, slots=True)

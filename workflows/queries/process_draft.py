@@ -19,7 +19,7 @@ from workflows.instances.versions import newest_version
 from workflows.queries.names import Name, names_of
 from workflows.records import process_draft as tables
 from workflows.records.definition import definition
-from workflows.runtime import Services
+from workflows.services import Services
 
 _DRAFT = tables.process_draft
 _FILE = tables.process_draft_file

@@ -17,7 +17,7 @@ from workflows.instances.versions import current_numbers
 from workflows.queries.elements import Element, lane_roles, start_elements
 from workflows.records.definition import definition
 from workflows.rights import Context, Process
-from workflows.runtime import Services
+from workflows.services import Services
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from workflows.records.prepared import Prepared
 from workflows.records.session import session
 from workflows.records.types import read_document
 from workflows.rights import EVERY_ROLE, Subject
-from workflows.runtime import Services
+from workflows.services import Services
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ from workflows.records.migrations import migrate
 from workflows.rehearsal.clock import StandingClock
 from workflows.rehearsal.furnish import furnish
 from workflows.rehearsal.readiness import require_running
-from workflows.runtime import Services, begin, read
+from workflows.runtime import begin, read
+from workflows.services import Services
 from workflows.settings import PasswordCost, Settings
 from workflows.use_cases.fire_timers import fire_timers
 from workflows.use_cases.load_demo import load_people

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from workflows.bootstrap import build
-from workflows.runtime import Services
+from workflows.services import Services
 from workflows.settings import read_settings
 
 

@@ -24,7 +24,8 @@ from workflows.records.instance import instance
 from workflows.records.move import move_case as listed
 from workflows.records.move import move_run
 from workflows.records.prepared import Prepared
-from workflows.runtime import Services, UnitOfWork, begin, read
+from workflows.runtime import UnitOfWork, begin, read
+from workflows.services import Services
 from workflows.use_cases.plan_move import ALIVE, UNDER_WAY
 
 Result = TypeVar("Result")

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from workflows.clock import city_date
 from workflows.errors import BackupFailed
-from workflows.runtime import Services
+from workflows.services import Services
 
 KEEP = 30
 """Backups of as many days are kept."""

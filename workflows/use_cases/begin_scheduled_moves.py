@@ -12,7 +12,8 @@ from workflows.clock import city_date
 from workflows.errors import MoveUnderWay, NothingToMove
 from workflows.instances.versions import current_version
 from workflows.records.scheduled_move import scheduled_move
-from workflows.runtime import Services, UnitOfWork, begin, read
+from workflows.runtime import UnitOfWork, begin, read
+from workflows.services import Services
 from workflows.use_cases.begin_move import begin_move
 from workflows.use_cases.plan_move import plan_move
 

@@ -15,7 +15,8 @@ from sqlalchemy import Row, select, update
 from workflows.clock import CITY
 from workflows.errors import SignInPaused
 from workflows.records.account import account
-from workflows.runtime import Services, UnitOfWork
+from workflows.runtime import UnitOfWork
+from workflows.services import Services
 
 FREE_FAILURES = 5
 LONGEST_PAUSE = timedelta(minutes=15)

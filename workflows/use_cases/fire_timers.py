@@ -14,7 +14,8 @@ from workflows.instances.retries import next_try
 from workflows.instances.writes import Entry
 from workflows.records.instance import instance
 from workflows.records.timer import timer
-from workflows.runtime import Services, UnitOfWork, begin, read
+from workflows.runtime import UnitOfWork, begin, read
+from workflows.services import Services
 
 BATCH = 200
 

@@ -8,7 +8,8 @@ from sqlalchemy import select, update
 
 from workflows.records.living_session import FADES, LIVES, LIVING, presented
 from workflows.records.session import session
-from workflows.runtime import Services, begin, read
+from workflows.runtime import begin, read
+from workflows.services import Services
 
 
 def keep_session(services: Services, token: str, *, now: datetime) -> int | None:

@@ -11,7 +11,8 @@ from tasks.contract import ServiceContext, ServiceError
 from tasks.registers.people import person
 from workflows.instances.retries import next_try
 from workflows.records.notice import notice, notice_subject, notice_text
-from workflows.runtime import Services, begin, read
+from workflows.runtime import begin, read
+from workflows.services import Services
 
 OPERATION = "send_mail"
 LEASE = timedelta(minutes=5)

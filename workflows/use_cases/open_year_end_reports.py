@@ -15,7 +15,8 @@ from workflows.records.instance import instance
 from workflows.records.schedule_ledger import schedule_ledger
 from workflows.records.subscription import subscription
 from workflows.records.types import Moment
-from workflows.runtime import Services, begin, read
+from workflows.runtime import begin, read
+from workflows.services import Services
 from workflows.use_cases.deliver_message import deliver_message
 
 MESSAGE = "fiscal_year_ended"

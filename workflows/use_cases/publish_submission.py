@@ -20,7 +20,8 @@ from workflows.drafts.rows import delete_draft, locked_draft, own_files
 from workflows.drafts.submissions import LockedSubmission, decide, lock_submission, process_of, require_day
 from workflows.instances.versions import add_version, newest_version
 from workflows.records.process_draft import process_draft
-from workflows.runtime import Services, UnitOfWork
+from workflows.runtime import UnitOfWork
+from workflows.services import Services
 from workflows.use_cases.notify import notify
 from workflows.use_cases.publish_bundle import Published
 from workflows.use_cases.tell_process_owners import submission_news

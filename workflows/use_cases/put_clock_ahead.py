@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from workflows.clock import MovableClock
-from workflows.runtime import Services
+from workflows.services import Services
 from workflows.use_cases.fire_timers import fire_timers
 from workflows.use_cases.run_jobs import run_jobs
 from workflows.use_cases.start_annual_plans import start_annual_plans

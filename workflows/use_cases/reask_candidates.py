@@ -24,7 +24,8 @@ from workflows.records.candidate import candidate
 from workflows.records.event_log import event_log
 from workflows.records.instance import instance
 from workflows.records.user_task import user_task
-from workflows.runtime import Services, begin, read
+from workflows.runtime import begin, read
+from workflows.services import Services
 
 logger = logging.getLogger(__name__)
 

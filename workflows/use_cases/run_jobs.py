@@ -21,7 +21,8 @@ from workflows.instances.retries import next_try
 from workflows.instances.writes import Entry
 from workflows.records.instance import instance
 from workflows.records.outbox import outbox
-from workflows.runtime import Services, UnitOfWork, begin, read
+from workflows.runtime import UnitOfWork, begin, read
+from workflows.services import Services
 from workflows.use_cases.deliver_message import deliver_message
 from workflows.use_cases.deliver_signal import deliver_signal
 

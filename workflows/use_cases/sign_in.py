@@ -16,7 +16,8 @@ from workflows.errors import SignInFailed
 from workflows.records.account import NO_PASSWORD, account
 from workflows.records.living_session import token_hash
 from workflows.records.session import session
-from workflows.runtime import Services, UnitOfWork, begin
+from workflows.runtime import UnitOfWork, begin
+from workflows.services import Services
 from workflows.settings import PasswordCost
 from workflows.use_cases.count_attempt import count_attempt
 from workflows.use_cases.create_account import hasher

@@ -10,7 +10,8 @@ from workflows.clock import city_date
 from workflows.errors import NotPublished
 from workflows.instances.versions import current_version
 from workflows.records.schedule_ledger import schedule_ledger
-from workflows.runtime import Services, begin, read
+from workflows.runtime import begin, read
+from workflows.services import Services
 from workflows.use_cases.start_process import Started
 from workflows.use_cases.start_recurring import start_recurring
 

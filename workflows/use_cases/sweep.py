@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import bindparam, text
 
 from workflows.records.types import Moment
-from workflows.runtime import Services, begin
+from workflows.runtime import begin
+from workflows.services import Services
 from workflows.use_cases.fire_timers import fire_timers
 from workflows.use_cases.run_jobs import run_jobs
 

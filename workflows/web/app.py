@@ -18,7 +18,7 @@ from starlette.types import ASGIApp
 from workflows.dispatcher import Dispatcher
 from workflows.http.straight import Straight
 from workflows.records.database import AT_WORK
-from workflows.runtime import Services
+from workflows.services import Services
 from workflows.web import endpoint, rendering
 from workflows.web.assets import Assets, manifest
 from workflows.web.endpoint import Address

@@ -22,7 +22,8 @@ from workflows.http.recognise import recognise
 from workflows.http.same_site import SAFE_METHODS, right_token, same_origin, token_for
 from workflows.http.status import status_of
 from workflows.rights import Action, Page
-from workflows.runtime import Services, read_one_moment
+from workflows.runtime import read_one_moment
+from workflows.services import Services
 from workflows.use_cases.keep_session import keep_session
 from workflows.web.problems import problem_page
 from workflows.web.visit import Forbidden, SignInNeeded, Tools, Visit

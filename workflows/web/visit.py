@@ -24,7 +24,7 @@ from workflows.queries.processes import processes, rights_context, starts
 from workflows.queries.viewer import Viewer
 from workflows.queries.worklist import counts
 from workflows.rights import Action, Context, Decision, Page, Resource, decide
-from workflows.runtime import Services
+from workflows.services import Services
 from workflows.web import rendering
 from workflows.web.words import Words
 

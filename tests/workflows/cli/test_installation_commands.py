@@ -18,7 +18,8 @@ from workflows.cli.main import app
 from workflows.instances.versions import add_version
 from workflows.queries.health import health
 from workflows.records.account import account
-from workflows.runtime import Services, begin
+from workflows.runtime import begin
+from workflows.services import Services
 from workflows.settings import read_settings
 from workflows.use_cases.load_demo import catalogue
 from workflows.use_cases.publish_bundle import publish_bundle

@@ -12,7 +12,8 @@ from tests.kit.moves import Office, chain
 from workflows.bootstrap import build
 from workflows.queries.moves import run
 from workflows.records.move import move_run
-from workflows.runtime import Services, UnitOfWork, begin
+from workflows.runtime import UnitOfWork, begin
+from workflows.services import Services
 from workflows.use_cases import advance_moves
 from workflows.use_cases.begin_move import begin_move
 from workflows.use_cases.claim_user_task import claim_user_task

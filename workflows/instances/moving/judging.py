@@ -17,7 +17,7 @@ from workflows.instances.finishers import Finishers
 from workflows.instances.moving.standing import Row, rows_of
 from workflows.instances.offering import Offered
 from workflows.records.instance import instance
-from workflows.runtime import Services
+from workflows.services import Services
 
 ASKED = ("role", "assign", "assign_to", "distinct_from")
 """What decides who may do a task."""
