@@ -44,6 +44,13 @@ def dry_run(visitor: Callable[[str], Visitor]) -> DryRun:
     return DryRun(visitor("owner1"))
 
 
+def test_the_pretend_clock_stands_on_the_chosen_day_from_the_first_form_on(dry_run: DryRun) -> None:
+    page = dry_run.begins(day="2027-03-02")
+    assert "2027. 3. 2.(화) 09:00" in page.texts(".notice")[0]
+    after = page.press("finish", APPLICATION)
+    assert any("2027. 3. 2.(화)" in each for each in after.texts("main"))
+
+
 def tasks(page: Page) -> list[str]:
     return page.texts(".task-main h3")
 

@@ -135,6 +135,7 @@ def _start(on: Stage) -> Response:
     else:
         day = typed_day(visit.field("day")) or city_date(OPENING)
         on.story = Story(max(OPENING, datetime.combine(day, time(9), CITY)))
+        on.city.pass_to(on.story.at)
     event = visit.field("event")
     by = visit.field("who") or visit.field(f"who-{event}")
     if by:
