@@ -60,6 +60,16 @@ def test_the_list_says_where_each_form_is_asked_and_which_is_not(owner: Owner) -
     assert any("application" in row and "쓰지 않음" not in row for row in rows)
 
 
+@pytest.mark.parametrize("typed", ["NaN", "-Infinity", "sNaN", "1e400", "1e99999999999999999999", "많이"])
+def test_a_limit_that_is_no_number_is_refused_and_nothing_is_lost(owner: Owner, typed: str) -> None:
+    before = owner.document()
+    page = owner.press(
+        "save_field:ticket", {**owner.panel("field=ticket"), "minimum": typed, "do": "save_field:ticket"}
+    )
+    assert page.status == 422
+    assert owner.document() == before
+
+
 def test_a_form_that_the_diagram_wishes_for_begins_with_its_id(owner: Owner) -> None:
     page = owner.open(f"{HOME}/forms?new=site_visit")
     assert page.document is not None
@@ -241,3 +251,11 @@ def test_what_is_no_form_of_another_tool_is_refused(owner: Owner) -> None:
     for text in ("{", "[]", "", '{"components": 1}'):
         sent = {"csrf": owner.token, "do": "look", "text": text}
         assert owner.visitor.post(f"{HOME}/import-form", sent).status == 422
+
+
+def test_a_limit_of_another_tool_that_nobody_can_count_to_is_left_out(owner: Owner) -> None:
+    text = '{"components": [{"type": "number", "key": "n", "label": "수", "validate": {"min": 1e400, "max": 5}}]}'
+    sent = {"csrf": owner.token, "do": "save", "text": text, "id": "many", "title": "수"}
+    assert owner.visitor.post(f"{HOME}/import-form", sent).address == f"{HOME}/forms/many"
+    limits = {"minimum", "maximum"} & owner.document("many")["properties"]["n"].keys()
+    assert limits == {"maximum"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
 from typing import Any
 
@@ -45,11 +46,16 @@ def bring_form(visit: Visit) -> Response:
 def _read(text: str) -> Any:
     """Read the JSON; numbers beyond all bounds are none."""
     try:
-        return json.loads(text, parse_constant=lambda name: None)
+        return json.loads(text, parse_float=_finite, parse_constant=lambda name: None)
     except json.JSONDecodeError as fault:
         raise EditRefused("json", line=fault.lineno, column=fault.colno) from fault
     except (ValueError, RecursionError) as fault:
         raise EditRefused("json", line=1, column=1) from fault
+
+
+def _finite(digits: str) -> float | None:
+    number = float(digits)
+    return number if math.isfinite(number) else None
 
 
 def _sent(visit: Visit) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 
 from bpmn.forms.editing import Choice, EditRefused, Titles
+from bpmn.fractions import read_fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +39,10 @@ class Posted:
         if not self(name):
             return None
         try:
-            number = Decimal(self(name).replace(",", ""))
-            return int(number) if number == number.to_integral_value() and abs(number) < 10**18 else float(number)
-        except (InvalidOperation, OverflowError):
+            number = read_fraction(self(name).replace(",", ""))
+        except ValueError:
             raise EditRefused("number", value=self(name)[:40]) from None
+        return int(number) if number == number.to_integral_value() and abs(number) < 10**18 else float(number)
 
     def place(self, argument: str) -> int:
         """Read the number of a section or rule; raises EditRefused."""
