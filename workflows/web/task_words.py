@@ -14,6 +14,11 @@ def is_moving(task: TaskDetail) -> bool:
     return task.case_status != "suspended"
 
 
+def others_may_do(task: TaskDetail) -> bool:
+    """Tell whether anybody but its holder would find the task in their list again."""
+    return bool(task.facts.candidates - {task.assignee_id})
+
+
 def standing(visit: Visit, task: TaskDetail) -> str:
     """Say why the visitor may or may not finish the task, or how it ended."""
     if not is_moving(task):

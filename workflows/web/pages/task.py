@@ -38,7 +38,7 @@ from workflows.use_cases.save_draft import save_draft
 from workflows.web.answer import AnswerForm, given_key, new_key, readable_answers, was_shown
 from workflows.web.endpoint import MOST_FILES, Address
 from workflows.web.submitted import Deed, read_form
-from workflows.web.task_words import faster, is_moving, standing
+from workflows.web.task_words import faster, is_moving, others_may_do, standing
 from workflows.web.visit import Visit
 
 
@@ -270,7 +270,7 @@ def _page(
         may_release=is_moving(task)
         and task.assignee_id is not None
         and visit.may("task.release", facts)
-        and _others(task),
+        and others_may_do(task),
         of_another=task.assignee_id not in (None, person_id),
         may_read_case=visit.may("case.read", facts.case),
         colleagues=_colleagues(visit, task) if is_moving(task) and visit.may("task.delegate", facts) else [],
@@ -278,11 +278,6 @@ def _page(
         claimed_by=holder(visit.language) if holder and task.assignee_id != person_id else "",
         **_form_part(visit, task, form) | {"draft_at": draft_at},
     )
-
-
-def _others(task: TaskDetail) -> bool:
-    """Tell whether anybody but its holder would find the task in their list again."""
-    return bool(task.facts.candidates - {task.assignee_id})
 
 
 def _given_answer(visit: Visit, task: TaskDetail) -> list[tuple[str, list[str]]]:
