@@ -66,6 +66,16 @@ def test_a_cell_that_cannot_be_read_is_told_beside_it(owner: Visitor) -> None:
     assert page.document.xpath("//*[@id='row.0.test.0' and @aria-invalid and @aria-describedby='row.0.test.0-fault']")
 
 
+@pytest.mark.parametrize("content", [b"<a", b'<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"/>'])
+def test_what_holds_no_table_is_not_copied(city: City, owner: Visitor, content: bytes) -> None:
+    with city.unit_of_work() as uow:
+        save_process_file(uow, PROCESS, "decisions/broken.dmn", content, if_match="", **who(city, "owner1"))
+    refused = owner.post(LIST, {"csrf": owner.csrf(LIST), "id": "copy", "copy_of": "broken"})
+    assert refused.status == 422
+    assert "decisions/broken.dmn" in refused.words
+    assert owner.open(f"{LIST}/copy").status == 404
+
+
 def test_gaps_and_overlaps_are_shown_and_a_gap_is_filled_with_one_press(owner: Visitor) -> None:
     page = filled(owner, '<= 10 => "과장"', '[10..20] => "국장"')
     assert "1행과 2행이 같은 값에 함께 맞습니다." in page.words

@@ -85,6 +85,15 @@ def test_what_another_saved_meanwhile_is_not_overwritten(city: City, owner: Visi
     assert "내 글" == refused.fields("letter")["block.0.text"].strip()
 
 
+def test_a_copy_takes_the_title_that_was_typed_and_else_keeps_its_own(city: City, owner: Visitor) -> None:
+    typed = {"csrf": owner.csrf(LIST), "copy_of": "notice"}
+    owner.post(LIST, {**typed, "id": "refusal", "title": "거부 통지"})
+    owner.post(LIST, {**typed, "id": "again"})
+    with city.connection() as connection:
+        files = [draft_file(connection, PROCESS, f"letters/{each}.toml")[0].decode() for each in ("refusal", "again")]
+    assert [tomllib.loads(each)["title"] for each in files] == ["거부 통지", "결정 통지"]
+
+
 def test_a_letter_is_copied_and_removed_only_when_sure(owner: Visitor) -> None:
     owner.post(LIST, {"csrf": owner.csrf(LIST), "id": "notice_2", "copy_of": "notice"})
     assert "notice_2" in owner.open(LIST).words

@@ -30,7 +30,7 @@ class FileList:
     empty: Callable[[str, str], bytes]
     """Makes a new file from its id and title."""
     copied: Callable[[bytes, str, str], bytes | None]
-    """Makes a file from another's content, its own id and title; None where there is nothing to copy."""
+    """Makes a file from another's content, its own id and title (may be empty); None where there is nothing to copy."""
 
     @property
     def addresses(self) -> tuple[Address, ...]:
@@ -76,9 +76,9 @@ class FileList:
         return f"{self.kind.removesuffix('s')}_id"
 
     def _content(self, visit: Visit, file_id: str) -> bytes:
-        title, copy_of = visit.field("title") or file_id, visit.field("copy_of")
+        title, copy_of = visit.field("title"), visit.field("copy_of")
         if not copy_of:
-            return self.empty(file_id, title)
+            return self.empty(file_id, title or file_id)
         content, _ = draft_file(visit.connection, process_of(visit), self.file_of(copy_of))
         copied = self.copied(content, file_id, title)
         if copied is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bpmn.decisions import DecisionRefused
 from bpmn.decisions.editing import copied_file, new_file, sheets
 from workflows.queries.draft_decisions import DecisionRow, draft_decisions
 from workflows.web.pages.studio.file_list import FileList
@@ -16,8 +17,11 @@ def _rows(visit: Visit) -> tuple[DecisionRow, ...]:
 
 
 def _copied(content: bytes, decision_id: str, title: str) -> bytes | None:
-    found = sheets(content)
-    return copied_file(content, found[-1].decision_id, decision_id, title) if found else None
+    try:
+        found = sheets(content)
+    except DecisionRefused:
+        return None
+    return copied_file(content, found[-1].decision_id, decision_id, title or decision_id) if found else None
 
 
 DECISIONS = FileList("decisions", "dmn", WORDS, _rows, new_file, _copied)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bpmn.letters.editing import new_letter
+from dataclasses import replace
+
+from bpmn.letters.editing import letter_sheet, new_letter, written
 from workflows.queries.draft_letters import LetterRow, draft_letters
 from workflows.web.pages.studio.file_list import FileList
 from workflows.web.pages.studio.frame import process_of
@@ -19,8 +21,11 @@ def _empty(_letter_id: str, title: str) -> bytes:
     return new_letter(title)
 
 
-def _copied(content: bytes, _letter_id: str, _title: str) -> bytes:
-    return content
+def _copied(content: bytes, _letter_id: str, title: str) -> bytes | None:
+    try:
+        return written(content, replace(letter_sheet(content), title=title)) if title else content
+    except (ValueError, RecursionError):
+        return None
 
 
 LETTERS = FileList("letters", "toml", WORDS, _rows, _empty, _copied)
