@@ -106,7 +106,7 @@ class Filling:
         try:
             value = typed(field, sent)
         except Mistyped as fault:
-            self.errors.append(FieldError.of(path, fault.code, **fault.params))
+            self.errors.append(FieldError.of(path, fault.code, example=_example(field), **fault.params))
             return None
         if value is None or value == []:
             self._require(field, path)
@@ -149,6 +149,11 @@ class Filling:
             wrong = [number for number, item in enumerate(value) if item not in offered]
             return [FieldError.of(f"{path}[{number}]", "option") for number in wrong]
         return [] if value in offered else [FieldError.of(path, "option")]
+
+
+def _example(field: Field) -> str:
+    """Write a whole number as it would be typed into the field."""
+    return "1,000,000" if field.widget == "money" else "12"
 
 
 def _own_from_case(field: Field, scope: Mapping[str, Any], around: Mapping[str, Any]) -> Mapping[str, Any]:

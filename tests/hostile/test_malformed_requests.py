@@ -109,7 +109,7 @@ def test_a_script_that_sends_too_much_is_told_in_its_own_tongue(attacker: Attack
         answer = client.put(files, content=body)
         told = answer.json()["error"]
         assert (answer.status_code, told["code"]) == (413, "too_big")
-        assert "2.0 MB까지 저장할 수 있습니다" in told["message"]
+        assert "2 MB까지 저장할 수 있습니다" in told["message"]
 
 
 def test_a_script_is_told_so_whatever_breaks_its_request_off(attacker: Attacker) -> None:

@@ -45,8 +45,12 @@ def show_won(amount: int, language: Language) -> str:
 
 
 def show_size(octets: int) -> str:
-    """Write a file's size."""
-    return f"{max(octets / 1024, 1):,.0f} KB" if octets < 1024 * 1024 else f"{octets / 1024 / 1024:,.1f} MB"
+    """Write a file's size: whole kilobytes, or megabytes with a decimal below ten unless it is zero."""
+    kilobytes = max(round(octets / 1024), 1)
+    if kilobytes < 1024:
+        return f"{kilobytes} KB"
+    megabytes = octets / 1024 / 1024
+    return f"{megabytes:,.{1 if megabytes < 10 else 0}f}".removesuffix(".0") + " MB"
 
 
 def show_value(value: Any, language: Language) -> str:

@@ -42,6 +42,18 @@ def test_money_is_whole_won_however_it_is_written() -> None:
     assert errors(asked.check({"amount": "9" * 30}, {})) == [("amount", "number_size")]
 
 
+@pytest.mark.parametrize(
+    ("widget", "korean", "english"),
+    [
+        ("money", "숫자만 넣으십시오(예: 1,000,000).", "Enter digits only (for example 1,000,000)."),
+        ("number", "숫자만 넣으십시오(예: 12).", "Enter digits only (for example 12)."),
+    ],
+)
+def test_whoever_types_no_number_is_shown_one_that_fits_the_field(widget: str, korean: str, english: str) -> None:
+    (error,) = form(amount=field("integer", x_widget=widget)).check({"amount": "열둘"}, {}).errors
+    assert (error.text("ko"), error.text("en")) == (korean, english)
+
+
 def test_every_kind_of_field_is_typed() -> None:
     asked = form(
         day=field(format="date"),
