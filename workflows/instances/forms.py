@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 def form_of(services: Services, bundle: Bundle, process_id: str, form_id: str) -> Form:
     """Give a form of a published bundle."""
     key = (bundle.digest, process_id, form_id)
-    if key not in services.forms:
-        services.forms[key] = Form.read(bundle.form(process_id, form_id), services.functions)
-    return services.forms[key]
+    form = services.forms.get(key)
+    if form is None:
+        form = services.forms[key] = Form.read(bundle.form(process_id, form_id), services.functions)
+    return form
 
 
 def checked_answer(

@@ -1,4 +1,4 @@
-"""The throw-away city: a database of its own, the demonstration's people, one process published as it is drafted."""
+"""The throw-away city: a database of its own, invented people in every role, one process published as it is drafted."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from secrets import token_bytes
 from typing import Any
@@ -31,6 +31,7 @@ from workflows.records.database import open_database
 from workflows.records.migrations import migrate
 from workflows.rehearsal.clock import StandingClock
 from workflows.rehearsal.furnish import furnish
+from workflows.rehearsal.pretend_people import fill_roles
 from workflows.rehearsal.readiness import require_running
 from workflows.runtime import begin, read
 from workflows.services import Services
@@ -44,6 +45,9 @@ OPENING = datetime.fromisoformat("2027-01-04T09:00+09:00")
 _CHEAP = PasswordCost(rounds=1, memory_kib=8, lanes=1)
 _ENGINE = Engine(token_bytes(32), FUNCTIONS)
 """Shared by all rehearsals: it keeps what it compiled, and nothing of anybody's data."""
+_FORMS: dict[tuple[str, str, str], Form] = {}
+"""Shared as well: forms that were read, by bundle digest, process and form id."""
+MOST_FORMS = 256
 MOMENTS = 1_000
 """How many different moments may come due while time passes once."""
 ROUNDS = 200
@@ -114,7 +118,7 @@ def rehearsal(bundle: Bundle, at: datetime = OPENING) -> Iterator[RehearsalCity]
         clock = StandingClock(max(at, OPENING))
         built = build(settings, clock=clock)
         city = RehearsalCity(built, clock)
-        city.services = replace(built, engine=_ENGINE, operations=_indoors(city.sent), forms=_forms_read(bundle.digest))
+        city.services = replace(built, engine=_ENGINE, operations=_indoors(city.sent), forms=_forms())
         try:
             with begin(city.services) as uow:
                 add_version(uow, bundle, 1, actor=None, now=clock.now())
@@ -139,6 +143,7 @@ def _template() -> bytes:
         services = build(settings, clock=StandingClock(OPENING))
         with begin(services) as uow:
             load_people(uow, now=OPENING)
+            fill_roles(uow, now=OPENING)
             furnish(uow.connection)
         services.let_go()
         with closing(sqlite3.connect(Path(name) / "city.sqlite3", isolation_level=None)) as connection:
@@ -146,10 +151,11 @@ def _template() -> bytes:
         return (Path(name) / "whole.sqlite3").read_bytes()
 
 
-@lru_cache(maxsize=16)
-def _forms_read(_digest: str) -> dict[tuple[str, str, str], Form]:
-    """Give where the forms of one and the same bundle are kept once they are read, for every rehearsal of it."""
-    return {}
+def _forms() -> dict[tuple[str, str, str], Form]:
+    """Give the forms that were read, all forgotten when they are many, for most are of drafts that changed since."""
+    if len(_FORMS) > MOST_FORMS:
+        _FORMS.clear()
+    return _FORMS
 
 
 def _indoors(sent: list[Sent]) -> dict[str, Operation]:

@@ -43,7 +43,7 @@ def gwacheon(tmp_path: Path) -> Path:
         "bpmn/catalogue/pet_support/process.bpmn": PROCESS,
         "bpmn/ordinance/data/1_ordinance.toml": CLAUSES,
         "workflows/rights/roles.toml": 'staff = ["animal_officer"]',
-        "messages/web.ko.toml": 'city = "과천시 조례 업무"',
+        "messages/web.ko.toml": 'city = "과천시 조례 업무"\n[role]\nanimal_officer = "동물보호담당"',
     }.items():
         path = tmp_path / "content" / place
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -78,3 +78,22 @@ print(json.dumps([*words, "A4P9" in clauses(), "A5P1" in clauses(), "IMP-13" in 
 """
     officer = messages.text("web.role.officer")
     assert ["과천시 조례 업무", officer, True, False, True] == run(gwacheon, "-c", program)
+
+
+def test_a_dry_run_has_somebody_in_every_role_of_another_city(gwacheon: Path) -> None:
+    program = """
+import json
+from bpmn.examples import Finish, Start, Story
+from workflows.queries.viewer import viewers
+from workflows.rehearsal.city import OPENING, rehearsal
+from workflows.rehearsal.replay import outcome, replay
+from workflows.use_cases.load_demo import catalogue
+bundle, = catalogue()
+with rehearsal(bundle) as city:
+    story = Story(OPENING, Start("animal_officer"), (Finish("examine", "animal_officer"),))
+    came = outcome(replay(city, bundle, story))
+    with city.looking() as connection:
+        names = [each.name_ko for each in viewers(connection, OPENING) if "animal_officer" in each.roles]
+print(json.dumps([came.state, came.reason, names]))
+"""
+    assert ["completed", "", ["동물보호담당"]] == run(gwacheon, "-c", program)
