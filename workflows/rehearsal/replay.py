@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection, select
 
+import messages
 from bpmn.bundle import Bundle
 from bpmn.engine.errors import EngineError
 from bpmn.examples import Example, Finish, Outcome, Send, StepTold, Story, Wait
@@ -17,7 +18,7 @@ from tasks.documents.plain import plain as written_out
 from tasks.registers import parties, people
 from tasks.registers.guard import GuardError
 from workflows.clock import city_date
-from workflows.errors import JoryeError, NoLongerOpen
+from workflows.errors import JoryeError
 from workflows.instances.bundles import published_bundle
 from workflows.queries.case import receptions
 from workflows.queries.documents import case_documents, letter_of
@@ -40,6 +41,14 @@ REFUSALS = (JoryeError, EngineError, GuardError)
 """What tells a person that a step cannot be done."""
 A_MOMENT = timedelta(seconds=1)
 """What a deed takes: registers tell two deeds of the same kind apart by when they happened."""
+
+
+class StepNotOpen(JoryeError):  # noqa: N818  # named for what the step is
+    """The task or message of a step is not waited for where the story stands."""
+
+    def text(self, language: Language = "ko") -> str:
+        """Say where the story can go on."""
+        return messages.text("examples.step_not_open", language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +158,7 @@ def _finish(city: RehearsalCity, case: int, step: Finish) -> None:
     with begin(city.services) as uow:
         found = [each.task_id for each in open_work(uow.connection, case) if each.element == step.element]
         if len(found) <= step.index:
-            raise NoLongerOpen(name=step.element)
+            raise StepNotOpen
         actor = people.by_login(uow.connection, step.by).id
         answer = provide(uow, step.values, actor=actor, now=city.clock.now())
         complete_user_task(uow, found[step.index], answer, actor=actor, now=city.clock.now())

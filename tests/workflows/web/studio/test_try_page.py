@@ -96,6 +96,20 @@ def test_a_task_is_finished_with_its_real_form_and_taken_back_again(dry_run: Dry
     assert tasks(back) == tasks(page)
 
 
+@pytest.mark.parametrize(
+    ("where", "sent"), [("/task", {"task": "7"}), ("/message", {"message": "7", "who": "officer1"})]
+)
+def test_a_step_that_is_not_open_says_where_the_rehearsal_goes_on(
+    dry_run: DryRun, where: str, sent: dict[str, str]
+) -> None:
+    page = dry_run.does(dry_run.applied(), where, **sent)
+
+    (told,) = page.texts(".notice-danger")
+    assert "지금 열려 있지 않습니다" in told
+    assert "‘여기까지 되돌리기’" in told
+    assert "이력" not in told
+
+
 def test_a_step_is_told_otherwise_with_what_was_answered_before(dry_run: DryRun) -> None:
     page = dry_run.applied()
     again = dry_run.does(page, "/start", again="start")

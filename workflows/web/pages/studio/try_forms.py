@@ -11,13 +11,13 @@ from starlette.responses import HTMLResponse, Response
 
 from bpmn.examples import Finish, Send, Start, story_text
 from workflows.clock import city_date
-from workflows.errors import AnswerRefused, NoLongerOpen
+from workflows.errors import AnswerRefused
 from workflows.queries import case as facts
 from workflows.queries.clauses import clauses
 from workflows.queries.elements import Element, all_elements, receiving, start_elements
 from workflows.queries.task import task_detail
 from workflows.rehearsal.pretend_files import PRETEND, pretend, provide, told
-from workflows.rehearsal.replay import REFUSALS, open_work
+from workflows.rehearsal.replay import REFUSALS, StepNotOpen, open_work
 from workflows.runtime import begin
 from workflows.web.answer import AnswerForm
 from workflows.web.pages.studio.frame import process_of, studio_page, studio_words
@@ -65,12 +65,12 @@ def asked_start(stage: Stage, by: str, event: str, before: Values | None = None)
 
 
 def asked_task(stage: Stage, number: int, by: str, before: Values | None = None) -> Asked:
-    """Give the form of an open task; raises NoLongerOpen."""
+    """Give the form of an open task; raises StepNotOpen."""
     with stage.seen_by(by) as twin:
         work = _at(open_work(twin.connection, stage.case), number)
         task = task_detail(twin.connection, work.task_id, city_date(twin.now))
     if task is None:
-        raise NoLongerOpen(name=work.element)
+        raise StepNotOpen
 
     def form(twin: Visit) -> AnswerForm | None:
         return task_form(twin, task) if task.form else None
@@ -85,7 +85,7 @@ def asked_task(stage: Stage, number: int, by: str, before: Values | None = None)
 
 
 def asked_message(stage: Stage, number: int, by: str, before: Values | None = None) -> Asked:
-    """Give the form of the event that takes a message; raises NoLongerOpen."""
+    """Give the form of the event that takes a message; raises StepNotOpen."""
     with stage.seen_by(by) as twin:
         waiting = _at(facts.receptions(twin.connection, stage.case), number)
         state = facts.state(twin.connection, stage.case)
@@ -230,7 +230,7 @@ def _attached(value: Any) -> list[str]:
 
 def _at(things: tuple[Thing, ...], number: int) -> Thing:
     if not 0 <= number < len(things):
-        raise NoLongerOpen(name=str(number))
+        raise StepNotOpen
     return things[number]
 
 

@@ -23,7 +23,7 @@ from workflows.queries.process_draft import draft_bundle, process_draft
 from workflows.queries.viewer import viewers
 from workflows.rehearsal.city import OPENING
 from workflows.rehearsal.examples import file_of
-from workflows.rehearsal.replay import REFUSALS, Replayed, outcome
+from workflows.rehearsal.replay import REFUSALS, Replayed, StepNotOpen, outcome
 from workflows.rights import Process, decide
 from workflows.runtime import begin
 from workflows.use_cases.save_process_file import save_process_file
@@ -191,11 +191,12 @@ def _asks(on: Stage, number: int) -> bool:
 
 
 def _deliver(on: Stage, number: int, by: str) -> Response:
-    """Let a message arrive with the values that were typed beside it."""
+    """Let a message arrive with the values that were typed beside it; raises StepNotOpen."""
     chosen = next((each for each in standing(on).awaited if each.number == number), None)
-    if chosen is not None:
-        payload = typed_values(on.visit.field(f"payload-{number}"))
-        on.go_on(Send(chosen.message, chosen.correlation, payload, by))
+    if chosen is None:
+        raise StepNotOpen
+    payload = typed_values(on.visit.field(f"payload-{number}"))
+    on.go_on(Send(chosen.message, chosen.correlation, payload, by))
     return _page(on)
 
 
