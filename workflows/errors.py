@@ -247,6 +247,12 @@ class SettingWrong(JoryeError):
     code = "setting_wrong"
 
 
+class ContentWrong(JoryeError):
+    """A file of a city's own content cannot be used: its `path`, the `reason`, and what it `expects`."""
+
+    code = "content_wrong"
+
+
 class NotDurable(JoryeError):
     """The database does not promise that what was committed survives a power cut."""
 

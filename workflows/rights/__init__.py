@@ -7,16 +7,14 @@ its reader may open.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Literal
 
 import messages
 from messages import Language
-from messages.content import content
 from workflows.rights.facts import Case, Page, Paper, Process, Reception, Resource, Subject, Submission, Task
+from workflows.rights.own_roles import own_roles
 
 __all__ = [
     "EVERY_ROLE",
@@ -71,7 +69,7 @@ OVERSIGHT = frozenset({"auditor", "operator", "process_owner", "mayor", "vice_ma
 STAFF = frozenset(
     {"officer", "team_lead", "division_head", "bureau_chief", "budget_officer", "accounting_officer"}
     | {"payment_officer", "plan_writer", "committee_secretary"}
-    | set(tomllib.loads(content(Path(__file__).with_name("roles.toml")).read_text("utf-8"))["staff"])
+    | own_roles()
 )
 """City staff read the cases of the processes in whose lanes they stand."""
 

@@ -37,6 +37,7 @@ name_en = "Kim Damdang"
 posts = ["ai_policy_officer"]
 since = 2026-01-01
 """
+LEE = "login = 'lee'\nname_ko = '이담당'\nname_en = 'Lee'\n"
 
 
 @pytest.fixture(scope="session")
@@ -86,7 +87,15 @@ def test_a_short_password_and_an_unknown_login_are_refused(city_file: Path) -> N
 
 @pytest.mark.parametrize(
     ("wrong", "told"),
-    [("[[peple]]\nlogin = 'x'\n", "peple"), ("[[division]]\ncode = 'x'\n", "name_ko"), ("[[division", "city.toml")],
+    [
+        ("[[peple]]\nlogin = 'x'\n", "peple"),
+        ("[[division]]\ncode = 'x'\n", "name_ko"),
+        ("[[division", "city.toml"),
+        (
+            f"[[person]]\n{LEE}roles = ['oficer']\nsince = 2026-01-01\n",
+            "oficer. 다음 가운데에서 쓰십시오: accounting_officer",
+        ),
+    ],
 )
 def test_a_file_that_is_wrong_names_the_place_and_enters_nothing(city_file: Path, wrong: str, told: str) -> None:
     city_file.write_text(CITY + wrong, "utf-8")

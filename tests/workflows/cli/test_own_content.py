@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 import messages
+from workflows.errors import ContentWrong
+from workflows.rights.own_roles import own_roles
 
 PROCESS = """<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
  xmlns:jorye="urn:jorye:bpmn:1" id="d" targetNamespace="urn:gwacheon">
@@ -97,3 +99,27 @@ with rehearsal(bundle) as city:
 print(json.dumps([came.state, came.reason, names]))
 """
     assert ["completed", "", ["동물보호담당"]] == run(gwacheon, "-c", program)
+
+
+@pytest.mark.parametrize("wrong", ["staff = [animal", 'staff = "animal_officer"', "", 'staff = ["animal officer"]'])
+def test_roles_that_cannot_be_read_are_told_with_their_file_and_how_to_mend_them(
+    wrong: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "workflows" / "rights" / "roles.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(wrong, "utf-8")
+    monkeypatch.setenv("JORYE_CONTENT", str(tmp_path))
+    with pytest.raises(ContentWrong) as refused:
+        own_roles()
+    assert str(path) in refused.value.text()
+    assert 'staff = ["animal_officer"]' in refused.value.text()
+
+
+def test_a_command_tells_of_broken_roles_in_one_sentence(gwacheon: Path) -> None:
+    path = gwacheon / "workflows" / "rights" / "roles.toml"
+    path.write_text("staff = [animal", "utf-8")
+    settings = {"JORYE_CONTENT": str(gwacheon), "JORYE_DATA": str(gwacheon.parent / "data"), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "workflows.cli", "migrate"]
+    done = subprocess.run(command, env=os.environ | settings, capture_output=True, text=True, check=False)
+    assert (1, 1) == (done.returncode, len(done.stderr.splitlines()))
+    assert f"{path}을 쓸 수 없습니다" in done.stderr
