@@ -17,6 +17,9 @@ from workflows.rights import EVERY_ROLE
 from workflows.runtime import UnitOfWork
 from workflows.use_cases.create_account import create_account
 
+KNOWN_ROLES = EVERY_ROLE | {"councillor", "official"}
+"""The roles that rights and lanes know, and what the registers ask of who is seated in a committee."""
+
 
 def load_registers(uow: UnitOfWork, data: Mapping[str, Any], *, now: datetime) -> tuple[str, ...]:
     """Enter what the registers do not hold yet; everybody gets an account, without a password until one is set.
@@ -35,8 +38,8 @@ def load_registers(uow: UnitOfWork, data: Mapping[str, Any], *, now: datetime) -
 def _require_known_roles(data: Mapping[str, Any]) -> None:
     for section, name in (("post", "code"), ("person", "login")):
         for entry in data.get(section, ()):
-            unknown = sorted(set(entry.get("roles", ())) - EVERY_ROLE)
-            known = ", ".join(sorted(EVERY_ROLE))
+            unknown = sorted(set(entry.get("roles", ())) - KNOWN_ROLES)
+            known = ", ".join(sorted(KNOWN_ROLES))
             require(
                 not unknown, "role_unknown", section=section, entry=entry[name], roles=", ".join(unknown), known=known
             )
