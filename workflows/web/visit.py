@@ -15,11 +15,13 @@ from sqlalchemy import Connection
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Match
 
 import messages
 from messages import Language
 from workflows.clock import city_date
 from workflows.errors import NotFound
+from workflows.http.same_site import SAFE_METHODS
 from workflows.queries.processes import processes, rights_context, starts
 from workflows.queries.viewer import Viewer
 from workflows.queries.worklist import counts
@@ -180,7 +182,7 @@ class Visit:
             "language": self.language,
             "asset": self.tools.assets.__getitem__,
             "csrf_field": Markup('<input type="hidden" name="csrf" value="{}">').format(self.csrf),
-            "here": self.request.url.path,
+            "here": self._here,
             "demo": self.services.settings.demo,
             "now": self.now,
             "person": self.viewer,
@@ -195,6 +197,20 @@ class Visit:
             **{name: self._speaking(shown) for name, shown in _SHOWN.items()},
             "size": rendering.show_size,
         }
+
+    @property
+    def _here(self) -> str:
+        """Give where the page can be opened again: what answered a form may stand at an address that only takes it."""
+        path = self.request.url.path
+        if self.request.method in SAFE_METHODS:
+            return path
+        while path and not self._opens(path):
+            path = path.rpartition("/")[0]
+        return path or "/"
+
+    def _opens(self, path: str) -> bool:
+        scope = {**self.request.scope, "path": path, "method": "GET"}
+        return any(route.matches(scope)[0] is Match.FULL for route in self.request.app.routes)
 
     def _speaking(self, shown: Callable[[Any, Language], str]) -> Callable[[Any], str]:
         return lambda value: shown(value, self.language)

@@ -103,7 +103,6 @@ def _page(visit: Visit, refusal: str = "", *, status: int = 200) -> Response:
         "examples.html",
         status=status,
         refusal=refusal,
-        here=f"/studio/{process_of(visit)}/examples",
         lines=lines,
         runs=all(line.state not in ("unrun", "later") for line in lines),
         later=sum(line.state == "later" for line in lines),

@@ -142,7 +142,6 @@ def _page(visit: Visit, refusal: StudioRefused | None = None, replayed: Examples
         "submission.html",
         status=status_of(refusal) if refusal else 200,
         refusal=refusal.text(visit.language) if refusal else "",
-        here=address,
         submission=found,
         parts=review(visit, before, after, replayed, GoingOn(address, "publish-form" if may_publish else "")),
         replayed=replayed,

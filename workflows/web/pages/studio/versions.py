@@ -70,7 +70,6 @@ def _page(visit: Visit, refusal: StudioRefused | None = None) -> Response:
         "version.html",
         status=status_of(refusal) if refusal else 200,
         refusal=refusal.text(visit.language) if refusal else "",
-        here=address,
         draft=draft_or_none(visit),
         version=found,
         scheduled=asked_for(visit, found.number),
