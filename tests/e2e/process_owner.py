@@ -90,7 +90,7 @@ class ProcessOwner:
 
     def opens_diagram(self) -> DiagramEditor:
         """Open the diagram and wait until it can be worked on."""
-        self.follows("다이어그램")
+        self.follows("절차도")
         self.page.wait_for_selector("[data-studio][data-ready]")
         return DiagramEditor(self.person, self.process_id)
 

@@ -1,4 +1,5 @@
 import { createEditor } from './editor.js';
+import { fitBeside, roomOf } from './fitting.js';
 import { showDifferences } from './saving/compare.js';
 import { watchOthers } from './presence.js';
 import { showShortcuts } from './shortcuts.js';
@@ -44,7 +45,7 @@ export class Page {
     const { warnings } = await editor.importXML(xml);
     editor.get('saver').begin(xml);
     const canvas = editor.get('canvas');
-    if (canvas.zoom('fit-viewport', 'auto') < 0.6) this._fromTheStart(canvas);
+    if (fitBeside(this._host.querySelector('.djs-palette'), canvas) < 0.6) this._fromTheStart(canvas);
     if (warnings.length) this._say('opened', this._studio.words('opened_with', { count: warnings.length }));
     return warnings;
   }
@@ -68,7 +69,7 @@ export class Page {
   _fromTheStart(canvas) {
     const { inner, outer } = canvas.viewbox();
     const scale = Math.min(0.9, Math.max(0.7, outer.height / (inner.height + 60)));
-    canvas.viewbox({ x: inner.x - 90 / scale, y: inner.y - 30, width: outer.width / scale, height: outer.height / scale });
+    canvas.viewbox({ x: inner.x - roomOf(this._host.querySelector('.djs-palette')) / scale, y: inner.y - 30, width: outer.width / scale, height: outer.height / scale });
   }
 
   _wire() {
@@ -82,7 +83,7 @@ export class Page {
         editor.get('searchPad').toggle();
       },
       keys: () => showShortcuts(this._studio.words),
-      whole: () => editor.get('canvas').zoom('fit-viewport', 'auto'),
+      whole: () => fitBeside(this._host.querySelector('.djs-palette'), editor.get('canvas')),
       in: () => editor.get('zoomScroll').stepZoom(1),
       out: () => editor.get('zoomScroll').stepZoom(-1),
       copy: () => this._takeCopy(),
