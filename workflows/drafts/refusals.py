@@ -36,14 +36,21 @@ class DraftClosed(StudioRefused):
 class ChangedMeanwhile(StudioRefused):
     """The file is no longer the one that was edited; what was typed is kept as a recovery copy.
 
-    `by` (person id) saved or removed it `at` a moment; `etag` marks what stands there now, empty when it was removed.
+    `by` (person id) saved or removed it `at` a moment, maybe the `actor` in another window; `etag` marks what stands
+    there now, empty when it was removed.
     """
 
     code = "changed_meanwhile"
 
-    def __init__(self, name: str, *, by: int | None, at: datetime | None, etag: str) -> None:
+    def __init__(self, name: str, *, by: int | None, at: datetime | None, etag: str, actor: int) -> None:
         super().__init__(name=name)
-        self.by, self.at, self.etag = by, at, etag
+        self.by, self.at, self.etag, self.actor = by, at, etag, actor
+
+    def text(self, language: Language = "ko") -> str:
+        """Say whether it was somebody else."""
+        if self.by == self.actor:
+            return messages.text("studio.refused.changed_in_another_window", language, **self.params)
+        return super().text(language)
 
 
 class FileRefused(StudioRefused):

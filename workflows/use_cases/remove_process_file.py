@@ -30,6 +30,6 @@ def remove_process_file(
     if stands is None:
         raise NotFound(what="file", id=name)
     if stands.etag != if_match:
-        raise changed_meanwhile(draft, name, stands)
+        raise changed_meanwhile(draft, name, stands, actor)
     uow.connection.execute(delete(file).where(wanted))
     mark_changed(uow, draft, name, actor=actor, now=now)

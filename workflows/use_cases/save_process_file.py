@@ -40,7 +40,7 @@ def save_process_file(
         return etag
     if (stands.etag if stands else "") != if_match:
         uow.even_if_refused(keep)
-        raise changed_meanwhile(draft, name, stands)
+        raise changed_meanwhile(draft, name, stands, actor)
     values = {"content": content, "etag": etag, "changed_at": now, "changed_by": actor}
     if stands is None:
         _require_room(uow, process_id)
@@ -53,11 +53,11 @@ def save_process_file(
     return etag
 
 
-def changed_meanwhile(draft: LockedDraft, name: str, stands: Row[Any] | None) -> ChangedMeanwhile:
+def changed_meanwhile(draft: LockedDraft, name: str, stands: Row[Any] | None, actor: int) -> ChangedMeanwhile:
     """Say who changed the file; whoever last changed the draft, where the file is gone."""
     if stands is None:
-        return ChangedMeanwhile(name, by=draft.changed_by, at=draft.changed_at, etag="")
-    return ChangedMeanwhile(name, by=stands.changed_by, at=stands.changed_at, etag=stands.etag)
+        return ChangedMeanwhile(name, by=draft.changed_by, at=draft.changed_at, etag="", actor=actor)
+    return ChangedMeanwhile(name, by=stands.changed_by, at=stands.changed_at, etag=stands.etag, actor=actor)
 
 
 def _locked(uow: UnitOfWork, process_id: str, keep: Callable[[UnitOfWork], None]) -> LockedDraft:

@@ -215,3 +215,14 @@ def test_a_draft_holds_the_processes_it_calls_as_they_are_in_effect(city: City) 
         after = draft_bundle(city.services, connection, "subsidy_case", today)
     assert b"<!-- ours -->" not in bundled.files["called/committee_meeting/process.bpmn"]
     assert b"<!-- ours -->" in after.files["called/committee_meeting/process.bpmn"]
+
+
+@pytest.mark.parametrize(("saver", "told"), [("owner1", "다른 창에서 먼저"), ("owner2", "다른 사람이 먼저")])
+def test_whoever_was_overtaken_is_told_whether_by_another_person_or_their_own_other_window(
+    draft: City, saver: str, told: str
+) -> None:
+    seen = save(draft, b"1")
+    save(draft, b"2", saver, if_match=seen)
+    with pytest.raises(ChangedMeanwhile) as refused:
+        save(draft, b"3", "owner1", if_match=seen)
+    assert told in refused.value.text()
