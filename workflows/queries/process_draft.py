@@ -36,7 +36,8 @@ class DraftFile:
     name: str
     size: int
     etag: str
-    changed_at: datetime
+    changed_at: datetime | None
+    """None, and nobody's, while it is as it was when the draft was opened."""
     changed_by: Name | None
 
 
@@ -122,7 +123,10 @@ def process_draft(connection: Connection, process_id: str) -> DraftView:
         changed_by=names.get(row.changed_by),
         authors=frozenset(row.authors),
         files=tuple(
-            DraftFile(each.name, each.size, each.etag, each.changed_at, names.get(each.changed_by)) for each in files
+            DraftFile(each.name, each.size, each.etag, each.changed_at, names.get(each.changed_by))
+            if each.changed_at > row.opened_at
+            else DraftFile(each.name, each.size, each.etag, None, None)
+            for each in files
         ),
     )
 

@@ -46,6 +46,26 @@ def test_a_draft_is_opened_read_and_discarded_only_when_sure(owner: Visitor) -> 
     assert owner.open(FILE).status == 404
 
 
+def changes(page: Page) -> dict[str, str]:
+    assert page.document is not None
+    rows = page.document.xpath("//tr[td[@data-label='고친 때']]")
+    return {row.xpath("string(th)"): row.xpath("string(td[@data-label='고친 때'])") for row in rows}
+
+
+def test_a_file_shows_when_it_was_changed_only_once_it_was(city: City, owner: Visitor) -> None:
+    studio = Studio(city)
+    studio.open()
+    untouched = changes(owner.open(f"/studio/{PROCESS}"))
+    assert "process.bpmn" in untouched
+    assert set(untouched.values()) == {"–"}
+
+    city.advance(minutes=1)
+    studio.rename("검토", "심사")
+    changed = changes(owner.open(f"/studio/{PROCESS}"))
+    assert {name for name, when in changed.items() if when != "–"} == {"process.bpmn"}
+    assert "2027" in changed["process.bpmn"]
+
+
 def test_one_person_hands_over_and_another_publishes(city: City, owner: Visitor, visitor: Sit) -> None:
     address = submitted(city, owner)
     own_view = owner.open(address)
