@@ -19,8 +19,12 @@ from tests.kit.city import City
 from workflows.site import create_site
 
 
+BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
+"""The first one draws no window around the page, which saves a third of the time."""
+
+
 def _chromium() -> str | None:
-    return os.environ.get("JORYE_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    return os.environ.get("JORYE_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 @pytest.fixture(scope="session")
