@@ -18,7 +18,6 @@ from tests.e2e.person import Person
 from tests.kit.city import City
 from workflows.site import create_site
 
-
 BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 """The first one draws no window around the page, which saves a third of the time."""
 
