@@ -79,9 +79,9 @@ def test_a_diagram_fills_the_screen_and_comes_back(person: Person, city: City) -
     person.enter_as("officer1")
     person.open("/processes/hall_permit")
     person.page.click("[data-zoom=full]")
-    person.page.wait_for_function("document.fullscreenElement !== null")
+    person.page.wait_for_selector(":fullscreen")
     person.page.click("[data-zoom=full]")
-    person.page.wait_for_function("document.fullscreenElement === null")
+    person.page.wait_for_selector(":fullscreen", state="detached")
 
 
 def _request(city: City, case: int) -> str:
