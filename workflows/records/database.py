@@ -6,6 +6,8 @@ PostgreSQL (15 or newer): `fsync`, `synchronous_commit` and `full_page_writes` o
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -27,7 +29,9 @@ _POOL = {"pool_size": 16, "max_overflow": 3 * (AT_WORK + CALLS_AT_WORK) + 8 - 16
 BEGIN_WRITING = "BEGIN IMMEDIATE"
 """How SQLite takes its one place for a writer at once, instead of with the first change."""
 
-_SQLITE_PRAGMAS = ("busy_timeout=10000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+_SQLITE_PRAGMAS = ("busy_timeout=10000", "synchronous=FULL", "foreign_keys=ON")
+_SWITCH_WITHIN = 10.0
+"""Seconds in which a new file must have got its write-ahead log, as long as anybody waits for a busy database."""
 _SQLITE_PROMISES = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"}
 _POSTGRESQL_PROMISES = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 
@@ -72,6 +76,25 @@ def _promise(driver: Any, _record: object) -> None:
     driver.isolation_level = None  # otherwise the driver begins transactions by itself, and late
     for pragma in _SQLITE_PRAGMAS:
         driver.execute(f"PRAGMA {pragma}")
+    _switch_to_log(driver)
+
+
+def _switch_to_log(driver: Any) -> None:
+    """Give the file its write-ahead log.
+
+    Programs that open a new file in the same moment get in each other's way here, and SQLite refuses this one switch at
+    once instead of waiting for `busy_timeout`.
+    """
+    given_up = time.monotonic() + _SWITCH_WITHIN
+    while True:
+        try:
+            driver.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as refusal:
+            if refusal.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > given_up:
+                raise
+            time.sleep(0.005)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 import sqlalchemy as sa
@@ -18,6 +20,18 @@ def test_sqlite_runs_with_a_write_ahead_log_full_sync_and_foreign_keys(tmp_path:
 
     assert found == ["wal", 2]
     assert foreign_keys == 1
+
+
+def test_programs_that_open_a_new_sqlite_file_in_the_same_moment_wait_for_each_other(tmp_path: Path) -> None:
+    programs, start = 8, Barrier(8)
+
+    def open_at_once(address: str) -> None:
+        start.wait()
+        open_database(address).dispose()
+
+    with ThreadPoolExecutor(programs) as pool:
+        for number in range(40):
+            list(pool.map(open_at_once, [f"sqlite:///{tmp_path}/city{number}.sqlite3"] * programs))
 
 
 def test_a_database_in_memory_is_refused_because_it_cannot_be_durable() -> None:
