@@ -50,10 +50,7 @@ class Bundle:
         `process_id` chooses among several processes of one file; without it, the first executable one that no other
         calls. A diagram that cannot be read still gives a bundle; `Engine.load` says what is wrong with it.
         """
-        path = Path(path)
-        path = path.parent if path.name == MAIN else path
-        main, files = _own_files(path)
-        return cls.from_files(files | _called_files(path.absolute(), files[main]), process_id)
+        return cls.from_files({name: place.read_bytes() for name, place in places(path).items()}, process_id)
 
     @classmethod
     def from_files(cls, files: Mapping[str, bytes], process_id: str = "") -> Bundle:
@@ -96,14 +93,17 @@ class Bundle:
 
     def decision(self, process_id: str, decision_id: str) -> bytes:
         """Give the DMN file of a decision, found by its file name or by the id inside; raises KeyError without one."""
-        bundle = self._of(process_id)
-        named = bundle.files.get(f"decisions/{decision_id}.dmn")
-        if named is not None:
+        return self._file(process_id, self.decision_file(process_id, decision_id))
+
+    def decision_file(self, process_id: str, decision_id: str) -> str:
+        """Name the file that holds a decision; raises KeyError when none does."""
+        named, files = f"decisions/{decision_id}.dmn", self._of(process_id).files
+        if named in files:
             return named
-        for name, content in bundle.files.items():
+        for name, content in files.items():
             if name.startswith("decisions/") and decision_id in _decision_ids(content):
-                return content
-        raise KeyError(f"decisions/{decision_id}.dmn")
+                return name
+        raise KeyError(named)
 
     def letter(self, process_id: str, letter_id: str) -> Mapping[str, Any]:
         """Read a letter model; raises KeyError when the process has no such letter."""
@@ -136,32 +136,41 @@ def main_file(files: Mapping[str, bytes]) -> str:
     raise FileNotFoundError(MAIN)
 
 
-def _own_files(path: Path) -> tuple[str, dict[str, bytes]]:
+def places(path: Path | str) -> Mapping[str, Path]:
+    """Give for every file of a bundle that is read from a path where it lies; raises FileNotFoundError."""
+    path = Path(path)
+    path = path.parent if path.name == MAIN else path
+    return {**_own_places(path), **_called_places(path.absolute())}
+
+
+def _own_places(path: Path) -> dict[str, Path]:
     if path.is_dir():
-        files = {MAIN: (path / MAIN).read_bytes()}
-        for folder, pattern in PARTS.items():
-            files |= {f"{folder}/{file.name}": file.read_bytes() for file in (path / folder).glob(pattern)}
-        return MAIN, files
+        parts = [(folder, file) for folder, pattern in PARTS.items() for file in (path / folder).glob(pattern)]
+        return {MAIN: path / MAIN, **{f"{folder}/{file.name}": file for folder, file in parts}}
     beside = sorted(filter(is_decision, path.parent.iterdir()), key=lambda file: file.suffix == ".dmn")
-    decisions = {_DECISION.sub(r"decisions/\1.dmn", file.name): file.read_bytes() for file in beside}
-    return path.name, {path.name: path.read_bytes(), **decisions}
+    return {path.name: path, **{_DECISION.sub(r"decisions/\1.dmn", file.name): file for file in beside}}
 
 
-def _called_files(path: Path, diagram: bytes) -> dict[str, bytes]:
-    """Collect the files of everything that is called, also through others; what is missing is left to `Engine.load`."""
-    found: dict[str, bytes] = {}
-    done = {process.get("id") for process in _processes(diagram, path.name)}
-    wanted = [called for called in called_ids(diagram) if called not in done]
+def _called_places(path: Path) -> dict[str, Path]:
+    """Find the files of everything that is called, also through others; what is missing is left to `Engine.load`."""
+    diagram = _diagram(path)
+    found: dict[str, Path] = {}
+    done = {process.get("id") for process in _processes(diagram.read_bytes(), diagram.name)}
+    wanted = [called for called in called_ids(diagram.read_bytes()) if called not in done]
     neighbours = {} if not wanted else dict(_neighbours(path))
     while wanted:
         called_id = wanted.pop()
         if called_id in done or called_id not in neighbours:
             continue
         done.add(called_id)
-        main, files = _own_files(neighbours[called_id])
-        found |= {f"called/{called_id}/{name}": content for name, content in files.items() if runs(name)}
-        wanted += called_ids(files[main])
+        place = neighbours[called_id]
+        found |= {f"called/{called_id}/{name}": file for name, file in _own_places(place).items() if runs(name)}
+        wanted += called_ids(_diagram(place).read_bytes())
     return found
+
+
+def _diagram(path: Path) -> Path:
+    return path / MAIN if path.is_dir() else path
 
 
 def runs(name: str) -> bool:

@@ -59,14 +59,16 @@ class Source:
             self.problems.append(self.diagram.problem("decision_without_id", node))
             return
         try:
-            content = self.bundle.decision(self.bundle.process_id, facts.decision)
-            self._decisions[facts.element] = compile_decision(content, self._functions, facts.decision).decide
+            file = self.bundle.decision_file(self.bundle.process_id, facts.decision)
         except KeyError:
             self.problems.append(self.diagram.problem("decision_missing", node, decision=facts.decision))
+            return
+        try:
+            decision = compile_decision(self.bundle.files[file], self._functions, facts.decision)
+            self._decisions[facts.element] = decision.decide
         except DecisionRefused as refused:
-            file = f"{self._prefix}decisions/{facts.decision}.dmn"
             self.problems += [
-                Problem("decision", problem.element, file, problem.line, {"fault": problem})
+                Problem("decision", problem.element, self._prefix + file, problem.line, {"fault": problem})
                 for problem in refused.problems
             ]
 

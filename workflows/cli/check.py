@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -75,30 +76,28 @@ def _places(path: Path) -> Iterator[Path]:
 
 
 def _process(place: Path, language: Language, *, alone: bool) -> Iterator[Finding]:
-    from bpmn.bundle import Bundle
+    from bpmn.bundle import Bundle, places
     from workflows.cli.memory_engine import memory_engine
     from workflows.instances.surroundings import installed
     from workflows.rehearsal.examples import example_findings
     from workflows.use_cases.check_bundle import check_bundle
 
     try:
-        bundle = Bundle.read(place)
+        bundle, lie = Bundle.read(place), places(place)
     except OSError as error:
         yield _finding("file_unreadable", place, language, reason=error.strerror or error)
         return
-    folder = place if place.is_dir() else place.parent
     findings = check_bundle(memory_engine(language), bundle, installed(), language)
     if not any(finding.severity == "error" for finding in findings):
         findings += example_findings(bundle, language)
     for finding in findings:
         if alone or not finding.file.startswith("called/"):  # a called process of the same folder is checked itself
-            yield replace(finding, file=str(_place(folder, finding.file)))
+            yield replace(finding, file=_shown(lie[finding.file], place))
 
 
-def _place(folder: Path, file: str) -> Path:
-    """Give where a file of the bundle lies: a called process is read from the neighbouring folder."""
-    neighbour = folder.parent / file.removeprefix("called/")
-    return neighbour if file.startswith("called/") and neighbour.exists() else folder / file
+def _shown(file: Path, asked: Path) -> str:
+    """Write a place as the path that was asked for is written: a neighbour of a relative one is relative too."""
+    return str(file) if asked.is_absolute() else os.path.relpath(file)
 
 
 def _decision(path: Path, language: Language) -> Iterator[Finding]:

@@ -113,6 +113,23 @@ def test_diagrams_and_decisions_with_the_names_of_another_tool_are_checked(tmp_p
     assert rules(decision) == []
 
 
+@pytest.mark.parametrize("name", ["tables.dmn", "tables.dmn11.xml"])
+def test_a_finding_names_the_file_as_it_lies_there(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    caller = '<businessRuleTask id="a" name="결정" jorye:decision="band"/><callActivity id="b" calledElement="q"/>'
+    (tmp_path / "caller.bpmn").write_text(HEAD + caller + TAIL, "utf-8")
+    called = HEAD.replace('id="p"', 'id="q"') + '<userTask id="a" name="검토" jorye:assign="nobody"/>' + TAIL
+    (tmp_path / "called.bpmn").write_text(called, "utf-8")
+    table = '<decision id="band"><decisionTable hitPolicy="BEST"><output name="o"/></decisionTable></decision>'
+    model = "https://www.omg.org/spec/DMN/20191111/MODEL/"
+    (tmp_path / name).write_text(f'<definitions xmlns="{model}">{table}</definitions>', "utf-8")
+
+    found = {finding["rule"]: finding["file"] for finding in check(tmp_path / "caller.bpmn")[1]}
+    assert (found["decision"], found["assign_unknown"]) == (str(tmp_path / name), str(tmp_path / "called.bpmn"))
+    monkeypatch.chdir(tmp_path)
+    found = {finding["rule"]: finding["file"] for finding in check(Path("caller.bpmn"))[1]}
+    assert (found["decision"], found["assign_unknown"]) == (name, "called.bpmn")
+
+
 def test_a_file_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
     for name in ("gone.bpmn", "gone.dmn", "gone.dmn12.xml", "gone"):
         assert ["file_missing"] == rules(tmp_path / name)
