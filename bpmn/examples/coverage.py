@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -80,13 +81,18 @@ class _Ways:
             yield from self._left(element, path[at + 1 :])
 
     def _left(self, element: str, later: tuple[str, ...]) -> Iterator[str]:
-        """Give the flows by which an element was left, looking no further than to when it is entered again."""
-        open_ways = {flow.target: flow.id for flow in self.flows.get(element, ())}
+        """Give the flows by which an element was left, looking no further than to when it is entered again.
+
+        Several flows between the same two elements count together: what was passed does not tell them apart.
+        """
+        open_ways = defaultdict[str, list[str]](list)
+        for flow in self.flows.get(element, ()):
+            open_ways[flow.target].append(flow.id)
         ends = self.breaks.get(element, frozenset())
         for each in later:
             if not open_ways or (each == element and each not in open_ways) or each in ends:
                 return
             if each in open_ways:
-                yield open_ways.pop(each)
+                yield from open_ways.pop(each)
                 if element in self.one_way or each == element:
                     return

@@ -120,6 +120,17 @@ def test_a_task_that_its_deadline_took_away_was_not_left_by_its_own_flow() -> No
     assert "to_meeting_day_from_send_papers" in flows.unseen
 
 
+def test_two_flows_between_the_same_elements_are_covered_together() -> None:
+    flow = '<sequenceFlow id="{}" sourceRef="{}" targetRef="{}"/>'.format
+    diagram = (
+        '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"><process id="p" isExecutable="true">'
+        f'<startEvent id="s"/><exclusiveGateway id="g"/><endEvent id="e"/><endEvent id="other"/>{flow("in", "s", "g")}'
+        f"{flow('small', 'g', 'e')}{flow('large', 'g', 'e')}{flow('refused', 'g', 'other')}</process></definitions>"
+    )
+    found = covered(Bundle.from_files({"process.bpmn": diagram.encode()}), [("s", "g", "e")]).flows
+    assert (found.seen, found.unseen) == (("in", "small", "large"), ("refused",))
+
+
 def test_a_step_of_a_called_process_is_none_of_the_own_process() -> None:
     path = ("committee_meeting/look_again",)
 
