@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from tests.kit.city import City
 from tests.kit.subsidy import SubsidyStory, application, programme_without_call
 from tests.kit.visitor import Visitor
@@ -21,11 +23,27 @@ def test_two_applications_of_one_company_do_not_look_alike(city: City) -> None:
     ]
     lines = officer.open("/").texts(".task-meta")
     assert all(about in line for about, line in zip(("불량 검출 도입", "물류 로봇 실증"), lines, strict=True))
-    assert all("subsidy_case/2027-000" in line for line in lines)
+    assert all("지방보조금 교부 2027-000" in line for line in lines)
     page = officer.open(f"/cases/{second.case}")
     assert page.texts("h1") == ["지방보조금 교부 · 주식회사 안양에이아이 · 물류 로봇 실증"]
-    assert "subsidy_case/2027-0002" in page.texts(".case-head dd")
+    assert "지방보조금 교부 2027-0002" in page.texts(".case-head dd")
     assert officer.open("/cases?q=로봇").texts("tbody th") == cases[:1]
+
+
+def test_a_case_is_found_by_its_number_as_it_is_shown_in_both_languages(city: City) -> None:
+    programme = programme_without_call(city)
+    SubsidyStory.filed(city, programme)
+    SubsidyStory.filed(city, programme)
+    officer = Visitor(create_site(city.services))
+    officer.enter_as("officer1")
+    for language in ("ko", "en"):
+        officer.post("/language", {"csrf": officer.csrf("/"), "language": language, "next": "/"})
+        [shown, other] = officer.open("/cases").texts("td.nowrap")[::2]
+        assert shown.endswith(" 2027-0002")
+        assert officer.open(f"/cases?q={quote(shown)}").texts("td.nowrap")[::2] == [shown]
+        assert other in " ".join(officer.open(f"/?q={quote(other)}").texts(".task-meta"))
+        assert shown not in " ".join(officer.open(f"/?q={quote(other)}").texts(".task-meta"))
+    assert shown == "Local subsidy case 2027-0002"
 
 
 def test_before_anybody_said_what_it_is_about_the_case_bears_the_applicants_name(city: City) -> None:

@@ -1,4 +1,4 @@
-"""What a case is called in lists: its process, who applies, and what it is about once somebody has said so."""
+"""What a case is called: its process, who applies, what it is about once somebody has said so; and its number."""
 
 from __future__ import annotations
 
@@ -20,6 +20,15 @@ def title_of(connection: Connection, process_title: str, party_id: int | None, s
     """Give `지방보조금 교부 · 주식회사 안양에이아이 · AI 품질검사 도입`, what is not known left out."""
     applicant = connection.scalar(select(party.c.name).where(party.c.id == party_id)) if party_id else None
     return " · ".join(part for part in (process_title, applicant, subject) if part)
+
+
+def number_of(business_key: str, process_titles: Mapping[str, str]) -> str:
+    """Give a business key as people read it, `지방보조금 교부 2027-0001`; one that was given by hand stays as it is.
+
+    `process_titles` names the processes by id, in the reader's language.
+    """
+    process_id, _, number = business_key.partition("/")
+    return f"{process_titles[process_id]} {number}" if number and process_id in process_titles else business_key
 
 
 def subject_of(form: Form | None, values: Mapping[str, Any]) -> str:

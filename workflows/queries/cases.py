@@ -11,6 +11,7 @@ from messages import Language
 from workflows.queries.names import Name
 from workflows.queries.paging import PAGE_SIZE, Cursor, Page, page
 from workflows.queries.readable_cases import readable
+from workflows.queries.search_words import showing
 from workflows.records.instance import instance
 from workflows.records.user_task import user_task
 from workflows.rights import Context, Subject
@@ -75,10 +76,7 @@ def cases(
 
 
 def _matching(wanted: CaseFilter) -> list[ColumnElement[bool]]:
-    texts = (instance.c.title, instance.c.business_key)
-    found: list[ColumnElement[bool]] = [
-        or_(*(text.icontains(word, autoescape=True) for text in texts)) for word in wanted.words.split()
-    ]
+    found = showing(wanted.words)
     if wanted.process_id:
         found.append(instance.c.process_id == wanted.process_id)
     if wanted.status in STATUSES:

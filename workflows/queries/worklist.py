@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, and_, exists, func
 
 from messages import Language
 from workflows.queries.paging import PAGE_SIZE, Cursor, Page, page
+from workflows.queries.search_words import showing
 from workflows.records.candidate import candidate
 from workflows.records.draft import draft
 from workflows.records.instance import instance
@@ -108,10 +109,7 @@ def _for(person_id: int) -> ColumnElement[bool]:
 
 
 def _matching(words: str, process_id: str) -> list[ColumnElement[bool]]:
-    texts = (user_task.c.name, user_task.c.name_en, instance.c.title, instance.c.business_key)
-    found: list[ColumnElement[bool]] = [
-        or_(*(text.icontains(word, autoescape=True) for text in texts)) for word in words.split()
-    ]
+    found = showing(words, user_task.c.name, user_task.c.name_en)
     return [*found, instance.c.process_id == process_id] if process_id else found
 
 

@@ -8,7 +8,9 @@ from sqlalchemy import Row, select
 
 from bpmn import ordinance
 from workflows.clock import city_date
+from workflows.instances.titles import number_of
 from workflows.records.candidate import candidate
+from workflows.records.definition import definition
 from workflows.records.instance import instance
 from workflows.records.user_task import user_task
 from workflows.runtime import UnitOfWork
@@ -17,7 +19,7 @@ from workflows.use_cases.notify import News, notify
 DAYS_BEFORE = (1, 7, 30)
 LATE = -1
 
-OpenTask = Row[tuple[int, str, str, int | None, datetime, date, str, str]]
+OpenTask = Row[tuple[int, str, str, int | None, datetime, date, str, str, str, str, str]]
 
 
 def watch_deadlines(uow: UnitOfWork, *, now: datetime) -> int:
@@ -38,7 +40,8 @@ def watch_deadlines(uow: UnitOfWork, *, now: datetime) -> int:
             params={
                 "task": task.name,
                 "task_en": task.name_en or task.name,
-                "case": task.business_key,
+                "case": number_of(task.business_key, {task.process_id: task.title}),
+                "case_en": number_of(task.business_key, {task.process_id: task.title_en or task.title}),
                 "due_on": task.due_on,
                 "clause": _cited(task.due_clause),
             },
@@ -59,8 +62,12 @@ def _open_tasks(uow: UnitOfWork, last_day: date) -> list[OpenTask]:
             user_task.c.due_on,
             user_task.c.due_clause,
             instance.c.business_key,
+            instance.c.process_id,
+            definition.c.title,
+            definition.c.title_en,
         )
         .join(instance, instance.c.id == user_task.c.instance_id)
+        .join(definition, definition.c.id == instance.c.definition_id)
         .where(user_task.c.status == "open", user_task.c.due_on <= last_day, instance.c.status == "running")
         .order_by(user_task.c.id)
     )

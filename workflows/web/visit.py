@@ -22,7 +22,8 @@ from messages import Language
 from workflows.clock import city_date
 from workflows.errors import NotFound
 from workflows.http.same_site import SAFE_METHODS
-from workflows.queries.processes import processes, rights_context, starts
+from workflows.instances.titles import number_of
+from workflows.queries.processes import PublishedProcess, processes, rights_context, starts
 from workflows.queries.viewer import Viewer
 from workflows.queries.worklist import counts
 from workflows.rights import Action, Context, Decision, Page, Resource, decide
@@ -104,13 +105,26 @@ class Visit:
         return rights_context(self.services, self.connection, self.today)
 
     @cached_property
-    def _titles(self) -> dict[str, tuple[str, str]]:
-        return {each.process_id: (each.title, each.title_en) for each in processes(self.connection, self.today)}
+    def processes(self) -> tuple[PublishedProcess, ...]:
+        """Give the processes in effect, by title."""
+        return processes(self.connection, self.today)
+
+    @cached_property
+    def process_names(self) -> dict[str, str]:
+        """Give the titles of the processes in effect in the visitor's language, by id."""
+        return {each.process_id: each.name(self.language) for each in self.processes}
 
     def case_title(self, title: str, process_id: str) -> str:
         """Give a case's title in the visitor's language: what it says of the process is translated, names are not."""
-        korean, english = self._titles.get(process_id, ("", "")) if self.language == "en" else ("", "")
-        return english + title.removeprefix(korean) if english and title.startswith(korean) else title
+        if self.language == "en":
+            for each in self.processes:
+                if each.process_id == process_id and title.startswith(each.title):
+                    return each.name("en") + title.removeprefix(each.title)
+        return title
+
+    def case_number(self, business_key: str) -> str:
+        """Give a case's number with the title of its process in the visitor's language."""
+        return number_of(business_key, self.process_names)
 
     @property
     def person(self) -> Viewer:
@@ -191,6 +205,7 @@ class Visit:
             "role_names": t.roles,
             "role_deeds": t.deeds,
             "case_title": self.case_title,
+            "case_number": self.case_number,
             "days_left": t.days_left,
             "status_chip": t.status_chip,
             "mark_chip": t.mark_chip,

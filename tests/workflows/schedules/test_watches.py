@@ -55,7 +55,7 @@ def test_a_reminder_says_what_when_and_why(city: City) -> None:
     city.advance(days=30)
     watch(city)
     [sentence] = told(city, "officer1")
-    assert all(word in sentence for word in ("Report", "2027-03-04", "시행령 제9조제1항"))
+    assert all(word in sentence for word in ("Report", "Deadline drill 2027-0001", "2027-03-04", "시행령 제9조제1항"))
     assert 1 == case
 
 

@@ -8,7 +8,6 @@ from starlette.responses import Response
 
 from workflows.queries.cases import STATUSES, CaseFilter, cases
 from workflows.queries.paging import Cursor
-from workflows.queries.processes import processes
 from workflows.rights import OUTSIDE
 from workflows.web.endpoint import Address
 from workflows.web.visit import Visit
@@ -20,13 +19,12 @@ def show_cases(visit: Visit) -> Response:
     after = visit.param("after")
     subject = visit.person.subject
     found = cases(visit.connection, subject, visit.context, wanted, after=Cursor.read(after))
-    published = processes(visit.connection, visit.today)
     asked = {"q": wanted.words, "process": wanted.process_id, "status": wanted.status}
     return visit.page(
         "cases.html",
         rows=found.rows,
-        processes=published,
-        process_names={each.process_id: each.name(visit.language) for each in published},
+        processes=visit.processes,
+        process_names=visit.process_names,
         statuses=STATUSES,
         q=wanted.words,
         chosen=wanted.process_id,

@@ -11,7 +11,7 @@ from tasks.registers import plans
 from workflows.clock import city_date
 from workflows.queries.clauses import Clause, all_clauses
 from workflows.queries.elements import Element, elements
-from workflows.queries.processes import bundle_of, processes
+from workflows.queries.processes import bundle_of
 from workflows.web.endpoint import Address
 from workflows.web.visit import Visit
 
@@ -39,12 +39,12 @@ def show_ordinance(visit: Visit) -> Response:
 
 def _has_plans(visit: Visit) -> bool:
     """A city whose ordinance asks for no basic plan has no process for one, and no duty to tell."""
-    return any(each.process_id == "basic_plan" for each in processes(visit.connection, visit.today))
+    return any(each.process_id == "basic_plan" for each in visit.processes)
 
 
 def _carriers(visit: Visit) -> dict[str, list[Element]]:
     found: dict[str, list[Element]] = defaultdict(list)
-    for each in processes(visit.connection, visit.today):
+    for each in visit.processes:
         for element in elements(bundle_of(visit.services, visit.connection, each.definition_id)):
             for clause_id in element.clauses:
                 found[clause_id].append(element)

@@ -7,14 +7,14 @@ from starlette.responses import Response
 from bpmn.diagram.kinds import KindName
 from workflows.queries.clauses import clause
 from workflows.queries.elements import elements
-from workflows.queries.processes import bundle_of, process, processes
+from workflows.queries.processes import bundle_of, process
 from workflows.web.endpoint import Address
 from workflows.web.visit import Visit
 
 
 def show_processes(visit: Visit) -> Response:
     """List every process with its version in effect."""
-    return visit.page("processes.html", processes=processes(visit.connection, visit.today))
+    return visit.page("processes.html", processes=visit.processes)
 
 
 def show_process(visit: Visit) -> Response:

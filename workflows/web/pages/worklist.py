@@ -12,7 +12,6 @@ from workflows.clock import city_date
 from workflows.queries.clauses import clause
 from workflows.queries.notices import unread_notices
 from workflows.queries.paging import Cursor
-from workflows.queries.processes import processes
 from workflows.queries.worklist import WorklistRow, counts, worklist
 from workflows.runtime import begin
 from workflows.use_cases.read_notice import read_notice
@@ -27,16 +26,14 @@ def show_worklist(visit: Visit) -> Response:
     words, chosen, after = visit.param("q"), visit.param("process"), visit.param("after")
     person_id = visit.person.person_id
     found = worklist(visit.connection, person_id, words=words, process_id=chosen, after=Cursor.read(after))
-    published = processes(visit.connection, visit.today)
-    names = {each.process_id: each.name(visit.language) for each in published}
     groups = groupby(found.rows, key=lambda row: _group(visit, row))
     return visit.page(
         "worklist.html",
         groups=[(name, list(rows)) for name, rows in groups],
         notices=unread_notices(visit.connection, person_id),
         counts=counts(visit.connection, person_id, visit.now),
-        processes=published,
-        process_names=names,
+        processes=visit.processes,
+        process_names=visit.process_names,
         q=words,
         chosen=chosen,
         filtered=bool(words or chosen),
