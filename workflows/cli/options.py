@@ -1,4 +1,4 @@
-"""Options that every command has: the language of its words, and JSON instead of words."""
+"""Options that many commands have: the language of their words, JSON instead of words, settings chosen for once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import typer
 
 import messages
 from messages import LANGUAGES, Language
+from workflows.settings import Settings, read_settings
 
 
 def help_language() -> Language:
@@ -20,6 +21,15 @@ def help_language() -> Language:
 def words(name: str) -> str:
     """Give a help text of the command line."""
     return messages.text(f"cli.help.{name}", help_language())
+
+
+def chosen_settings(**chosen: object) -> Settings:
+    """Read the settings with what the command line chose (None: nothing) in place of the environment's choice.
+
+    Raises SettingWrong.
+    """
+    given = {f"JORYE_{name.upper()}": str(value) for name, value in chosen.items() if value is not None}
+    return read_settings({**os.environ, **given})
 
 
 AsJson = Annotated[bool, typer.Option("--json", help=words("json"))]

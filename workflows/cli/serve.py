@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from workflows.cli.options import words
-from workflows.settings import read_settings
+from workflows.cli.options import chosen_settings, words
 
 APPLICATION = "workflows.site:create"
 """Named, not imported: the entry points do not know each other."""
@@ -20,12 +19,12 @@ def serve(
     """Serve pages and API until told to stop; the address comes from the settings unless given."""
     import uvicorn
 
-    settings = read_settings()
+    settings = chosen_settings(host=host, port=port)
     uvicorn.run(
         APPLICATION,
         factory=True,
-        host=host or settings.host,
-        port=port or settings.port,
+        host=settings.host,
+        port=settings.port,
         log_level="info",
         timeout_graceful_shutdown=8,
         server_header=False,

@@ -9,9 +9,8 @@ from typing import Annotated
 import typer
 
 from workflows.cli.errors import NoDeployments
-from workflows.cli.options import InLanguage, words
+from workflows.cli.options import InLanguage, chosen_settings, words
 from workflows.cli.output import say
-from workflows.settings import Settings, read_settings
 
 _PLACES = (
     Path(__file__).parents[1] / "schedules" / "prefect.yaml",  # in an installed wheel
@@ -31,17 +30,11 @@ def up(
     from workflows.cli.supervisor.installation import run_installation, sole
 
     os.umask(0o077)  # what is written into the data folder is nobody else's business
-    settings = chosen_settings(demo=demo, host=host, port=port, data=data)
+    settings = chosen_settings(demo="on" if demo else None, host=host, port=port, data=data)
     with sole(settings):
         say("up.preparing", language, folder=settings.data_folder)
         bring_up_to_date(settings).tell(language)
         run_installation(settings, prefect_yaml(), lambda name, **parameters: say(f"up.{name}", language, **parameters))
-
-
-def chosen_settings(*, demo: bool, host: str | None, port: int | None, data: Path | None) -> Settings:
-    """Read the settings with what the command line chose in place of the environment's choice."""
-    chosen = {"JORYE_HOST": host, "JORYE_PORT": port, "JORYE_DATA": data, "JORYE_DEMO": "on" if demo else None}
-    return read_settings({**os.environ, **{name: str(value) for name, value in chosen.items() if value is not None}})
 
 
 def prefect_yaml() -> Path:

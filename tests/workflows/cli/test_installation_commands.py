@@ -101,6 +101,16 @@ def test_a_command_before_migrating_says_what_to_do(jorye: Jorye) -> None:
     assert "jorye migrate" in document["error"]["message"]
 
 
+@pytest.mark.parametrize("command", ["serve", "up"])
+def test_a_port_that_no_machine_has_is_refused_before_anything_starts(installation: Path, command: str) -> None:
+    refused = CliRunner().invoke(app, [command, "--port", "99999"])
+    assert (1, "설정 JORYE_PORT=99999를 쓸 수 없습니다. 0 … 65535 값을 주십시오.\n") == (
+        refused.exit_code,
+        refused.stderr,
+    )
+    assert not installation.exists()
+
+
 def test_the_worklist_of_a_person(started: Services, jorye: Jorye) -> None:
     code, document = jorye("worklist", "--as", "officer1", "--lang", "en")
     [task] = [each for each in document["tasks"] if each["case"] == "2027/1"]
