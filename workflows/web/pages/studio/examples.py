@@ -18,10 +18,8 @@ from workflows.queries.clauses import clauses
 from workflows.queries.elements import element_names
 from workflows.queries.process_draft import draft_bundle, draft_file, process_draft
 from workflows.rehearsal.examples import A_WHILE, came_of, examples_in, file_of, replays
-from workflows.runtime import begin
-from workflows.use_cases.remove_process_file import remove_process_file
-from workflows.use_cases.save_process_file import save_process_file
 from workflows.web.endpoint import Address
+from workflows.web.pages.studio.draft_files import remove_draft_file, save_draft_file
 from workflows.web.pages.studio.frame import process_of, studio_page, studio_words
 from workflows.web.visit import Visit
 
@@ -48,18 +46,14 @@ def show_examples(visit: Visit) -> Response:
 
 def change(visit: Visit) -> Response:
     """Rename an example, delete it, or accept its new outcome."""
-    name, verb = str(visit.request.path_params["example"]), visit.field("do")
-    process_id, actor = process_of(visit), visit.person.person_id
-    content, etag = draft_file(visit.connection, process_id, file_of(name))
-    given = visit.field("etag") or etag
+    name, verb = file_of(str(visit.request.path_params["example"])), visit.field("do")
+    content, etag = draft_file(visit.connection, process_of(visit), name)
+    seen = visit.field("etag") or etag
     try:
         if verb == "delete":
-            with begin(visit.services) as uow:
-                remove_process_file(uow, process_id, file_of(name), if_match=given, actor=actor, now=visit.now)
+            remove_draft_file(visit, name, seen=seen)
             return _done(visit, "example_gone")
-        changed = _changed(visit, Example.read(content), verb).document()
-        with begin(visit.services) as uow:
-            save_process_file(uow, process_id, file_of(name), changed, if_match=given, actor=actor, now=visit.now)
+        save_draft_file(visit, name, _changed(visit, Example.read(content), verb).document(), seen=seen)
     except StudioRefused as refusal:
         return _page(visit, refusal.text(visit.language), status=status_of(refusal))
     except (ExampleRefused, Refused) as refusal:

@@ -25,9 +25,8 @@ from workflows.rehearsal.city import OPENING
 from workflows.rehearsal.examples import file_of
 from workflows.rehearsal.replay import REFUSALS, Replayed, StepNotOpen, outcome
 from workflows.rights import Process, decide
-from workflows.runtime import begin
-from workflows.use_cases.save_process_file import save_process_file
 from workflows.web.endpoint import MOST_FILES, Address
+from workflows.web.pages.studio.draft_files import save_draft_file
 from workflows.web.pages.studio.frame import process_of, studio_page, studio_words
 from workflows.web.pages.studio.places import place_of
 from workflows.web.pages.studio.review import findings_of
@@ -266,11 +265,7 @@ def _record(on: Stage) -> Response:
     example = Example(title, title_en, on.story, outcome(Replayed(on.city, on.case), visit.language))
     process_id, taken = process_of(visit), process_draft(visit.connection, process_of(visit)).ids("examples")
     try:
-        with begin(visit.services) as uow:
-            save_process_file(
-                uow, process_id, file_of(free_name(title_en, taken)), example.document(), if_match="",
-                actor=visit.person.person_id, now=visit.now,
-            )  # fmt: skip
+        save_draft_file(visit, file_of(free_name(title_en, taken)), example.document(), seen="")
     except StudioRefused as refusal:
         return _page(on, refusal.text(visit.language), typed=typed)
     return visit.redirect(f"/studio/{process_id}/examples", "example_kept")
