@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from math import ceil
 from typing import Any, ClassVar, Protocol
 
 import messages
@@ -213,6 +214,11 @@ class ChainBroken(JoryeError):
     """The history of an instance was changed after it was written."""
 
     code = "chain_broken"
+
+
+def megabytes(octets: int) -> str:
+    """Write a size so that what is above a limit reads so."""
+    return f"{ceil(octets * 100 / 1024 / 1024) / 100:g} MB"
 
 
 class UploadRefused(JoryeError):

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from bpmn.bundle import MAIN, is_part
-from workflows.drafts.refusals import FileRefused, megabytes
+from workflows.drafts.refusals import FileRefused
 from workflows.drafts.rows import MOST_BYTES, MOST_FILES, require_size
+from workflows.errors import megabytes
 
 MOST_PACKED = 10 * 1024 * 1024
 MOST_UNPACKED = 20 * 1024 * 1024

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from math import ceil
 
 import messages
 from bpmn.engine.errors import Refused, Speaking
@@ -65,11 +64,6 @@ class FileRefused(StudioRefused):
     def text(self, language: Language = "ko") -> str:
         """Give the sentence of this reason."""
         return messages.text(f"studio.file_refused.{self.reason}", language, **self.params)
-
-
-def megabytes(octets: int) -> str:
-    """Write a size so that what is above a limit reads so."""
-    return f"{ceil(octets * 100 / 1024 / 1024) / 100:g} MB"
 
 
 class NotOpened(StudioRefused):

@@ -9,7 +9,8 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select, update
 
 from workflows.drafts.history import record_deed
-from workflows.drafts.refusals import FileRefused, NoDraft, megabytes
+from workflows.drafts.refusals import FileRefused, NoDraft
+from workflows.errors import megabytes
 from workflows.records.process_draft import process_draft, process_draft_file, process_draft_presence
 from workflows.runtime import UnitOfWork
 

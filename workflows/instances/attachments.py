@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, and_, or_, select, update
 
 from bpmn.forms import FieldError
 from bpmn.forms.fields import Field, Fields
+from workflows.errors import megabytes
 from workflows.records.upload import upload
 
 
@@ -38,7 +39,7 @@ def _unfit(path: str, field: Field, found: Row[Any] | None) -> FieldError | None
     if accepted and PurePosixPath(found.name).suffix.lower().lstrip(".") not in accepted:
         return FieldError.of(path, "file_kind", accepted=", ".join(accepted))
     if most is not None and found.size > most:
-        return FieldError.of(path, "file_size", most=f"{most:,}")
+        return FieldError.of(path, "file_size", most=megabytes(most))
     return None
 
 

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 import puremagic
 from sqlalchemy import LargeBinary, bindparam, func, insert, select, text
 
-from workflows.errors import UploadRefused
+from workflows.errors import UploadRefused, megabytes
 from workflows.records.upload import upload
 from workflows.runtime import UnitOfWork
 
@@ -93,7 +93,7 @@ def _require_room(uow: UnitOfWork, actor: int, size: int, now: datetime) -> None
     today = (upload.c.uploaded_by == actor) & (upload.c.uploaded_at > now - _QUOTA_FOR)
     taken = uow.connection.scalar(select(func.coalesce(func.sum(upload.c.size), 0)).where(today)) or 0
     if taken + size > uow.services.settings.upload_quota:
-        raise UploadRefused("quota", limit=uow.services.settings.upload_quota)
+        raise UploadRefused("quota", limit=megabytes(uow.services.settings.upload_quota))
 
 
 def _plain_name(name: str) -> str:
@@ -105,13 +105,13 @@ def _plain_name(name: str) -> str:
 def _media_type(name: str, content: bytes, limit: int) -> str:
     extension = PurePosixPath(name).suffix.lower()
     if extension not in MEDIA_TYPES:
-        raise UploadRefused("kind", extension=extension, accepted=", ".join(MEDIA_TYPES))
+        raise UploadRefused("kind", name=name, accepted=", ".join(MEDIA_TYPES))
     if not content:
         raise UploadRefused("empty")
     if len(content) > limit:
-        raise UploadRefused("too_big", size=len(content), limit=limit)
+        raise UploadRefused("too_big", limit=megabytes(limit))
     if not _is_what_it_says(extension, content):
-        raise UploadRefused("disguised", extension=extension, found=_guess(content))
+        raise UploadRefused("disguised", name=name, extension=extension)
     return MEDIA_TYPES[extension]
 
 
@@ -123,10 +123,6 @@ def _is_what_it_says(extension: str, content: bytes) -> bool:
     if extension in _PLAIN:
         return b"\0" not in content
     return MEDIA_TYPES[extension] in {match.mime_type for match in _matches(content)}
-
-
-def _guess(content: bytes) -> str:
-    return next((match.mime_type for match in _matches(content) if match.mime_type), "?")
 
 
 def _matches(content: bytes) -> list[puremagic.PureMagicWithConfidence]:
