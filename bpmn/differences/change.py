@@ -23,18 +23,6 @@ class Said(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """A name that a process carries in two languages; Korean stands in where there is no English."""
-
-    ko: str
-    en: str = ""
-
-    def text(self, language: Language) -> str:
-        """Give the name."""
-        return (self.en or self.ko) if language == "en" else self.ko
-
-
-@dataclass(frozen=True, slots=True)
 class Word:
     """A word of the catalogue `differences`, by its key."""
 

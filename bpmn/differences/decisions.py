@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from bpmn.decisions.dmn import child, children, root, text_of
-from bpmn.differences.change import Change, Name, Said
+from bpmn.diagram.names import Name
+from bpmn.differences.change import Change, Said
 
 
 @dataclass(frozen=True, slots=True)

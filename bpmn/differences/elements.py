@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bpmn.diagram.kinds import KindName
-from bpmn.differences.change import Change, Name, Role, Said, Weight, Word, quoted, shown
+from bpmn.diagram.names import Name
+from bpmn.differences.change import Change, Role, Said, Weight, Word, quoted, shown
 from bpmn.differences.deadline import deadline
 from bpmn.differences.outline import Element, Outline
 

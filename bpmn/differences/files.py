@@ -11,7 +11,8 @@ from lxml import etree
 
 from bpmn.bundle import Bundle
 from bpmn.decisions.errors import DecisionRefused
-from bpmn.differences.change import Change, Name, Part, Weight
+from bpmn.diagram.names import Name
+from bpmn.differences.change import Change, Part, Weight
 from bpmn.differences.decisions import decision_changes
 from bpmn.differences.forms import form_changes
 from bpmn.differences.letters import letter_changes

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bpmn.differences.change import Change, Name, Said, Weight, Word, shown
+from bpmn.diagram.names import Name
+from bpmn.differences.change import Change, Said, Weight, Word, shown
 
 Document = Mapping[str, Any]
 APPEARANCE = frozenset(

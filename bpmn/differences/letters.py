@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
-from bpmn.differences.change import Change, Name, Said, Word, shown
+from bpmn.diagram.names import Name
+from bpmn.differences.change import Change, Said, Word, shown
 
 Model = Mapping[str, Any]
 

@@ -9,6 +9,7 @@ from lxml import etree
 
 from bpmn.bundle import Bundle
 from bpmn.diagram import read
+from bpmn.diagram.names import Name, name_of
 from bpmn.diagram.vocabulary import (
     ACTIVITIES,
     FLOW_NODES,
@@ -21,7 +22,6 @@ from bpmn.diagram.vocabulary import (
     kind,
     tag,
 )
-from bpmn.differences.change import Name
 
 OWN = ("assign", "assignTo", "decision", "due", "dueClause", "execution", "form", "instructions", "milestone")
 OWN_WORK = ("operation", "result")
@@ -104,13 +104,12 @@ def _element(node: etree._Element, process_id: str, roles: Mapping[str, str], de
     element = str(node.get("id"))
     parent = node.getparent()
     around = "" if parent is None or parent.get("id") == process_id else str(parent.get("id"))
-    name = " ".join(node.get("name", "").split())
     says = {key: value for key, value in _says(node, defined) if value}
     if parent is not None and is_true(parent, "triggeredByEvent") and kind(node) == "startEvent":
         says["starts"] = "interrupting" if is_true(node, "isInterrupting", "true") else "beside"
     role = roles.get(element) or roles.get(node.get("attachedToRef", "")) or roles.get(around, "")
     return Element(
-        element, kind(node), Name(name or element, _own(node, "nameEn")), tuple(role.split()),
+        element, kind(node), name_of(node), tuple(role.split()),
         tuple(_own(node, "clauses").split()), tuple(_own(node, "distinctFrom").split()), says, around,
         node.get("attachedToRef", ""),
     )  # fmt: skip

@@ -60,10 +60,6 @@ class Breach:
     def _said(self, part: Literal["reason", "remedy"], language: Language) -> str:
         """Fill a sentence of the rule, which may use the element's `name`."""
         element = self.found.element
-        node = self.subject.elements.get(element)
-        params: dict[str, object] = {
-            "element": element,
-            "name": element if node is None else node.get("name") or element,
-        }
-        params |= {name: spoken(value, language) for name, value in self.found.params.items()}
-        return messages.text(f"rules.{self.rule.id}.{part}", language, **params)
+        params = {"element": element, "name": self.subject.name_of(element), **self.found.params}
+        said = {name: spoken(value, language) for name, value in params.items()}
+        return messages.text(f"rules.{self.rule.id}.{part}", language, **said)

@@ -14,6 +14,7 @@ from lxml import etree
 from bpmn.bundle import Bundle
 from bpmn.decisions import Decision, DecisionRefused, compile_decision
 from bpmn.diagram import Diagram, read
+from bpmn.diagram.names import Name, name_of
 from bpmn.diagram.vocabulary import BPMN, FLOW_NODES, JORYE, children, kind, tag
 from bpmn.engine import Definition
 from bpmn.engine.checks.containers import Container, containers
@@ -76,6 +77,11 @@ class Subject:
             if node.get("id"):
                 found.setdefault(str(node.get("id")), node)
         return found
+
+    def name_of(self, element: str) -> Name:
+        """Give what people call an element; its id where the diagram has no such element."""
+        node = self.elements.get(element)
+        return Name(element) if node is None else name_of(node)
 
     def flow_nodes(self, *kinds: str) -> Iterator[etree._Element]:
         """Give the elements that have facts, of some kinds or of all, in the order of the containers.

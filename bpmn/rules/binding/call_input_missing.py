@@ -18,7 +18,7 @@ def look(subject: Subject) -> Iterator[Found]:
             continue
         handed_over = {target for target, _ in call.ins}
         for variable in sorted(_required(called, call.process_id) - handed_over):
-            yield Found(str(node.get("id")), {"process": call.process_id, "variable": variable})
+            yield Found(str(node.get("id")), {"process": called.name_of(call.process_id), "variable": variable})
 
 
 def _required(called: Subject, process_id: str) -> set[str]:

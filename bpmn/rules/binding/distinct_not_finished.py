@@ -17,4 +17,4 @@ def look(subject: Subject) -> Iterator[Found]:
         for other in others.split():
             node = subject.elements.get(other)
             if node is not None and (kind(node) not in FINISHED or other == element):
-                yield Found(element, {"other": other})
+                yield Found(element, {"other": subject.name_of(other)})

@@ -10,7 +10,7 @@ from bpmn.rules.subject import Subject
 from bpmn.rules.variables import Scope
 from bpmn.rules.variables.beside import beside, repeated
 from bpmn.rules.variables.effects import PEOPLE
-from bpmn.rules.words import Words
+from bpmn.rules.words import Quoted, Words
 
 
 def look(subject: Subject) -> Iterator[Found]:
@@ -23,7 +23,7 @@ def look(subject: Subject) -> Iterator[Found]:
                 who = (name, frozenset({one, other}))
                 if who not in told and (name in read or _by_people(scope, one, other)):
                     told.add(who)
-                    yield Found(one, {"variable": name, "other": _shown(scope, other)})
+                    yield Found(one, {"variable": name, "other": Quoted(subject.name_of(other))})
         for name, element in repeated(scope):
             if name in read or _by_people(scope, element):
                 yield Found(element, {"variable": name, "other": Words("rules.variable_race.instance")})
@@ -32,7 +32,3 @@ def look(subject: Subject) -> Iterator[Found]:
 def _by_people(scope: Scope, *elements: str) -> bool:
     """Tell whether people write; what only machines write and nothing reads is lost to nobody."""
     return all(kind(scope.graph.nodes[element]) in PEOPLE for element in elements)
-
-
-def _shown(scope: Scope, element: str) -> str:
-    return f"'{scope.graph.nodes[element].get('name') or element}'"

@@ -14,4 +14,4 @@ def look(subject: Subject) -> Iterator[Found]:
     called = {call.get("calledElement") for call in subject.root.iter(tag("callActivity"))}
     for process_id in subject.processes:
         if process_id != subject.bundle.process_id and process_id not in called:
-            yield Found(process_id, {"main": subject.bundle.title})
+            yield Found(process_id, {"main": subject.name_of(subject.bundle.process_id)})

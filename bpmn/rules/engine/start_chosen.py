@@ -20,4 +20,4 @@ def look(subject: Subject) -> Iterator[Found]:
                 if kind(node) == "startEvent" and not kinds(node)
             ]
             if len(starts) > 1:
-                yield Found(str(container.node.get("id")), {"count": len(starts), "first": starts[0]})
+                yield Found(str(container.node.get("id")), {"count": len(starts), "first": subject.name_of(starts[0])})

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from bpmn.diagram.names import name_of
 from bpmn.diagram.vocabulary import own
 from bpmn.ordinance.duties import approval
 from bpmn.rules.contract import Found
@@ -24,8 +25,7 @@ def look(subject: Subject) -> Iterator[Found]:
         if own(node, "assign") == "approver" and claims_law(node):
             for earlier in people_before(subject, node):
                 if _roles(subject, earlier) & APPROVING and not are_apart(earlier, node):
-                    params = {"other": earlier.get("name") or earlier.get("id")}
-                    yield Found(str(node.get("id")), params)
+                    yield Found(str(node.get("id")), {"other": name_of(earlier)})
 
 
 def _roles(subject: Subject, node: etree._Element) -> frozenset[str]:

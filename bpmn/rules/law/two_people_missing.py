@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from bpmn.diagram.names import name_of
 from bpmn.diagram.vocabulary import own
 from bpmn.ordinance.duties import separated
 from bpmn.rules.contract import Found
@@ -22,8 +23,7 @@ def look(subject: Subject) -> Iterator[Found]:
         for second in doers(subject, pair.second):
             for first in doers(subject, pair.first):
                 if not are_apart(first, second):
-                    other = first.get("name") or first.get("id")
-                    yield Found(str(second.get("id")), {"other": other, "law": pair.law})
+                    yield Found(str(second.get("id")), {"other": name_of(first), "law": pair.law})
 
 
 def are_apart(first: etree._Element, second: etree._Element) -> bool:

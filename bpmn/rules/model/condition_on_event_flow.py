@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bpmn.diagram.names import name_of
 from bpmn.diagram.vocabulary import EVENTS, child_text, kind
 from bpmn.rules.contract import Found
 from bpmn.rules.subject import Subject
@@ -15,4 +16,4 @@ def look(subject: Subject) -> Iterator[Found]:
         for flow in container.flows:
             source = container.elements.get(flow.get("sourceRef") or "")
             if source is not None and kind(source) in EVENTS and child_text(flow, "conditionExpression"):
-                yield Found(str(flow.get("id")), {"source": source.get("name") or source.get("id")})
+                yield Found(str(flow.get("id")), {"source": name_of(source)})

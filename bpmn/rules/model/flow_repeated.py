@@ -17,4 +17,5 @@ def look(subject: Subject) -> Iterator[Found]:
             way = (flow.get("sourceRef", ""), flow.get("targetRef", ""), child_text(flow, "conditionExpression"))
             first = seen.setdefault(way, str(flow.get("id")))
             if first != flow.get("id"):
-                yield Found(str(flow.get("id")), {"first": first, "source": way[0], "target": way[1]})
+                ends = {"source": subject.name_of(way[0]), "target": subject.name_of(way[1])}
+                yield Found(str(flow.get("id")), {"first": first, **ends})

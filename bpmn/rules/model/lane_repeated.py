@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from bpmn.diagram.names import name_of
 from bpmn.diagram.vocabulary import children, tag
 from bpmn.rules.contract import Found
 from bpmn.rules.subject import Subject
@@ -19,9 +20,5 @@ def look(subject: Subject) -> Iterator[Found]:
             for reference in {(ref.text or "").strip() for ref in lane.iter(tag("flowNodeRef"))}:
                 if reference in home:
                     first = home[reference]
-                    yield Found(reference, {"first": _shown(first), "second": _shown(lane)})
+                    yield Found(reference, {"first": name_of(first), "second": name_of(lane)})
                 home[reference] = lane
-
-
-def _shown(lane: etree._Element) -> str:
-    return lane.get("name") or lane.get("id") or ""

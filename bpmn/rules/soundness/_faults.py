@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bpmn.diagram.names import Name
 from bpmn.rules.contract import Found
 from bpmn.rules.subject import Subject
+from bpmn.rules.words import Way
 from bpmn.soundness import FaultKind
 
 SHOWN = 12
@@ -20,11 +22,6 @@ def of_kind(subject: Subject, kind: FaultKind) -> Iterator[Found]:
                 yield Found(fault.element, {"way": _way(subject, fault.path)}, path=fault.path)
 
 
-def _way(subject: Subject, path: tuple[str, ...]) -> str:
-    names = [_name(subject, element) for element in path[-SHOWN:]]
-    return " → ".join(["…", *names] if len(path) > SHOWN else names)
-
-
-def _name(subject: Subject, element: str) -> str:
-    node = subject.elements.get(element)
-    return element if node is None else " ".join((node.get("name") or element).split())
+def _way(subject: Subject, path: tuple[str, ...]) -> Way:
+    names = tuple(subject.name_of(element) for element in path[-SHOWN:])
+    return Way((Name("…"), *names) if len(path) > SHOWN else names)

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
+from lxml import etree
 
 import messages
+from bpmn.bundle import Bundle
 from bpmn.diagram.kinds import KindName
-from bpmn.diagram.vocabulary import FLOW_NODES
+from bpmn.diagram.vocabulary import FLOW_NODES, JORYE, tag
+from bpmn.engine import Engine
+from bpmn.rules import Rule, check, rules
+from tests.kit.rule_page import read_page
+from workflows.instances.surroundings import installed
+
+ENGINE = Engine(b"words", installed().functions)
 
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)
@@ -49,3 +58,25 @@ def test_no_remedy_asks_for_an_attribute_of_the_file(language: messages.Language
         key for key, text in remedies.items() if re.search(r"jorye:\w|flowNodeRef|cancelActivity|isExecutable", text)
     }
     assert asked == {"operation_execution.remedy"}  # the studio sets it together with the operation
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
+def test_in_english_elements_are_called_by_their_english_names(rule: Rule) -> None:
+    page = read_page(rule.id)
+    diagram, korean = _named_in_english(page.incorrect.files[page.incorrect.main])
+    bundle = Bundle.from_files({**page.incorrect.files, page.incorrect.main: diagram})
+    around = replace(installed(), on=page.days.get("incorrect"))
+    said = [each.message for each in check(bundle, around, engine=ENGINE, language="en") if each.rule == rule.id]
+
+    assert [message for message in said if any(name in message for name in korean)] == []
+
+
+def _named_in_english(diagram: bytes) -> tuple[bytes, set[str]]:
+    """Give every element an English name beside its own; gives the diagram and the Korean names."""
+    root = etree.fromstring(diagram)
+    names: set[str] = set()
+    for node in root.iter(*map(tag, FLOW_NODES | {"lane", "process"})):
+        if re.search("[가-힣]", node.get("name") or ""):
+            names.add(str(node.get("name")))
+            node.set(tag("nameEn", JORYE), f"English {node.get('id')}")
+    return etree.tostring(root), names
