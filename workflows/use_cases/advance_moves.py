@@ -19,7 +19,7 @@ from workflows.instances.faults import Fault, attempt
 from workflows.instances.moving.back import take_back
 from workflows.instances.moving.judging import Judged, judge_case, judge_of, look_at
 from workflows.instances.moving.standing import digest, standing
-from workflows.instances.moving.there import Before, Moved, move_case, point_to
+from workflows.instances.moving.there import Before, Moved, WouldStop, move_case, point_to
 from workflows.records.instance import instance
 from workflows.records.move import move_case as listed
 from workflows.records.move import move_run
@@ -138,14 +138,27 @@ def _move(uow: UnitOfWork, run: Row[Any], cases: Cases, found: Found, now: datet
             notes.append(_verdict(case, judged, now))
             continue
         work = partial(move_case, here[held.id], run.target_id, run.mapping, judged, now, actor=run.begun_by)
-        moved = _tried(partial(_apart, uow, work))
-        if isinstance(moved, Fault):
-            notes.append(_verdict(case, _broken(moved), now))
+        moved = _moved_apart(uow, work)
+        if isinstance(moved, Judged):
+            notes.append(_verdict(case, moved, now))
             continue
         versions[held.id] = run.target_id
         notes.append(_moved(case, moved, now))
     point_to(uow, versions)
     return notes
+
+
+def _moved_apart(uow: UnitOfWork, work: Callable[[], Moved]) -> Moved | Judged:
+    """Move one case, or say why it stays after all."""
+
+    def moved() -> Moved | Judged:
+        try:
+            return _apart(uow, work)
+        except WouldStop as stopped:
+            return Judged(Judgement("stays", stopped.reasons))
+
+    found = _tried(moved)
+    return _broken(found) if isinstance(found, Fault) else found
 
 
 def _moved(case: Row[Any], moved: Moved, now: datetime) -> Note:

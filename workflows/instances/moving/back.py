@@ -9,12 +9,13 @@ from sqlalchemy import Table, delete, insert, update
 from bpmn.model import Advance
 from workflows.instances.incidents import open_count
 from workflows.instances.moving.standing import Row, Rows, Standing
-from workflows.instances.moving.there import Before, call_done
+from workflows.instances.moving.there import Before, call
 from workflows.instances.process_instance import ProcessInstance
 from workflows.instances.writes import Entry
 from workflows.records.candidate import candidate
 from workflows.records.draft import draft
 from workflows.records.incident import incident
+from workflows.records.outbox import outbox
 from workflows.records.subscription import subscription
 from workflows.records.timer import timer
 from workflows.records.user_task import user_task
@@ -28,7 +29,9 @@ def take_back(case: Standing, before: Before, now: datetime, *, actor: int) -> N
     held = case.held
     held.state, held.definition_id = before.state, before.definition_id
     _drop_what_opened(case, {row["id"] for row in before.rows["tasks"]})
-    call_done(held.unit, {row["id"]: row["element"] for row in before.rows.get("renamed", ())})
+    for table, name in ((user_task, "renamed"), (outbox, "jobs"), (incident, "incidents")):
+        rows = before.rows.get(name, ())  # moves of before kept none, or no element
+        call(held.unit, table, {row["id"]: row["element"] for row in rows if "element" in row})
     for row in before.rows["tasks"]:
         again = update(user_task).where(user_task.c.id == row["id"]).values(**row | _hands(row, before.rows, case.rows))
         held.unit.connection.execute(again)
@@ -36,7 +39,7 @@ def take_back(case: Standing, before: Before, now: datetime, *, actor: int) -> N
         held.unit.connection.execute(delete(table).where(table.c.instance_id == held.id))
         _insert(held, table, before.rows[name])
     _insert(held, candidate, before.rows["candidates"])
-    _open_again(held, [row["id"] for row in before.rows.get("incidents", ())])  # moves of before kept none
+    _open_again(held, [row["id"] for row in before.rows.get("incidents", ())])
     stopped = held.unit.services.engine.inspect(held.bundle, held.state).incidents
     held.changes.add(Advance(incidents=stopped))
     held.record(Entry("case_move_undone", now, actor, body={"to": before.definition_id}))

@@ -14,6 +14,7 @@ from workflows.instances.statements import INSTANCE_COLUMNS
 from workflows.records.candidate import candidate
 from workflows.records.incident import incident
 from workflows.records.instance import instance
+from workflows.records.outbox import outbox
 from workflows.records.subscription import subscription
 from workflows.records.timer import timer
 from workflows.records.user_task import instance_number, user_task
@@ -23,18 +24,27 @@ Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 """The rows of one case by the name of their kind."""
 
+INCIDENT = ("source", "work_id", "code")
+"""What tells an incident from the others of its case, also where its element is called otherwise."""
+
 _ROWS = {
     "tasks": select(user_task).where(user_task.c.status == "open").order_by(user_task.c.id),
     "candidates": select(candidate).join(user_task, user_task.c.id == candidate.c.task_id),
     "timers": select(timer),
     "subscriptions": select(subscription),
-    "incidents": select(incident.c.id, incident.c.instance_id).where(incident.c.resolved_at.is_(None)),
+    "jobs": select(outbox.c.id, outbox.c.instance_id, outbox.c.element).where(
+        outbox.c.kind == "job", outbox.c.closed_at.is_(None)
+    ),
+    "incidents": select(*(incident.c[name] for name in ("id", "instance_id", *INCIDENT, "element"))).where(
+        incident.c.resolved_at.is_(None)
+    ),
 }
 _CASE = {
     "tasks": user_task.c.instance_id,
     "candidates": user_task.c.instance_id,
     "timers": timer.c.instance_id,
     "subscriptions": subscription.c.instance_id,
+    "jobs": outbox.c.instance_id,
     "incidents": incident.c.instance_id,
 }
 KINDS = tuple(_ROWS)
@@ -44,7 +54,7 @@ _NOT_KEPT = frozenset({"answer", "answer_salt"})
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A case that is held, with its open tasks, candidates, timers, subscriptions and incidents as they are."""
+    """A case that is held, with what it has open as it is."""
 
     held: ProcessInstance
     rows: Rows
