@@ -7,6 +7,7 @@ the items, from the first result on; nothing is merged or reordered.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from bisect import insort
 from collections.abc import Iterator, Mapping
 from operator import itemgetter
@@ -28,7 +29,7 @@ COUNTER = "loopCounter"
 INSTANCES = 10_000
 
 
-class Repeating(Activity):
+class Repeating(Activity, ABC):
     """What every repeating activity shares: the token of the whole stays, instances begin and end inside it."""
 
     visible = False
@@ -68,9 +69,9 @@ class Repeating(Activity):
         else:
             self.next_instance(token)
 
+    @abstractmethod
     def is_over(self, token: Token, local: Mapping[str, Any]) -> bool:
         """Decide whether it is over, seeing what the instance that just ended left."""
-        raise NotImplementedError
 
     def next_instance(self, token: Token) -> None:
         """Begin the next instance, when they come one after the other."""
@@ -134,9 +135,9 @@ class MultiInstance(Repeating):
         self.begin_instances(token, items)
         return None
 
+    @abstractmethod
     def begin_instances(self, token: Token, items: list[tuple[Any, Any]]) -> None:
         """Begin with these items, each with the key or position it has in the collection."""
-        raise NotImplementedError
 
     def _items(self, token: Token) -> Iterator[tuple[Any, Any]]:
         if self.loop.cardinality is not None:
@@ -208,9 +209,9 @@ class MultiInstance(Repeating):
         }
         return self.decide(token, self.loop.completion, dict(local), counters)
 
+    @abstractmethod
     def active(self, token: Token) -> int:
         """Count the instances that run now."""
-        raise NotImplementedError
 
 
 class ParallelMultiInstance(MultiInstance, spiff.ParallelMultiInstanceTask):
