@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from bpmn.decisions import DecisionRefused
 from bpmn.decisions.editing import sheets
 from bpmn.decisions.sheet import Sheet
+from bpmn.diagram.names import Name
 from bpmn.rules import Subject
 from workflows.queries.diagram_facts import draft_subject
 from workflows.queries.known_names import known_names
@@ -21,7 +22,7 @@ class Use:
     """An element that makes the decision."""
 
     element: str
-    name: str
+    name: Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ def draft_decisions(services: Services, connection: Connection, process_id: str)
     """List the decisions of a draft by their file names; raises NoDraft."""
     subject = draft_subject(services, connection, process_id)
     return tuple(
-        DecisionRow(decision_id, _sheets(content), _uses(subject, content))
-        for _, decision_id, content in subject.files("decisions")
+        DecisionRow(decision_id, _sheets(content), _uses(subject, file))
+        for file, decision_id, content in subject.files("decisions")
     )
 
 
@@ -63,16 +64,14 @@ def _sheets(content: bytes) -> tuple[Sheet, ...]:
         return ()
 
 
-def _uses(subject: Subject, content: bytes) -> tuple[Use, ...]:
-    found = []
-    for element, facts in subject.facts.items():
-        if facts.decision and _file(subject, facts.decision) == content:
-            found.append(Use(element, str(subject.elements[element].get("name") or element)))
-    return tuple(found)
+def _uses(subject: Subject, file: str) -> tuple[Use, ...]:
+    deciding = (facts for facts in subject.facts.values() if facts.decision)
+    making = (facts.element for facts in deciding if _file(subject, facts.decision) == file)
+    return tuple(Use(element, subject.name_of(element)) for element in making)
 
 
-def _file(subject: Subject, decision: str) -> bytes:
+def _file(subject: Subject, decision: str) -> str:
     try:
-        return subject.bundle.decision(subject.bundle.process_id, decision)
+        return subject.bundle.decision_file(subject.bundle.process_id, decision)
     except KeyError:
-        return b""
+        return ""

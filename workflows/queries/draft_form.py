@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from bpmn.bundle import MAIN
-from bpmn.diagram.vocabulary import JORYE, own, tag
+from bpmn.diagram.vocabulary import own
 from bpmn.expressions.kinds import ANY, BOOLEAN, Type
 from bpmn.expressions.types import check_types
 from bpmn.forms import Form
@@ -52,7 +52,7 @@ class DraftForm:
         """Name what else reads the field of this name: elements by their names, other forms by their titles."""
         found = readers(self.subject, name, besides=self.form_id)
         return tuple(
-            element_name(self.subject, each.element, language)
+            self.subject.name_of(each.element).text(language)
             if each.element
             else form_title(self.subject, each.form, language)
             for each in found
@@ -126,14 +126,7 @@ def form_findings(
 def asked_by(subject: Subject, form_id: str, language: Language) -> tuple[str, ...]:
     """Name the elements of the diagram that ask a form."""
     asking = [element for element, node in subject.elements.items() if own(node, "form") == form_id]
-    return tuple(element_name(subject, element, language) for element in asking)
-
-
-def element_name(subject: Subject, element: str, language: Language) -> str:
-    """Name an element as people read it; its id when it has no name."""
-    node = subject.elements[element]
-    english = node.get(tag("nameEn", JORYE)) if language == "en" else None
-    return str(english or node.get("name") or element)
+    return tuple(subject.name_of(element).text(language) for element in asking)
 
 
 def form_title(subject: Subject, form_id: str, language: Language) -> str:

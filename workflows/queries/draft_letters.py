@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 import messages
+from bpmn.diagram.names import Name
 from bpmn.letters import Letter as Model
 from bpmn.letters.editing import LetterSheet, letter_sheet
 from bpmn.letters.samples import samples
@@ -25,7 +26,7 @@ class Sender:
     """An element that sends a letter."""
 
     element: str
-    name: str
+    name: Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def letter_preview(
 def _senders(subject: Subject) -> Mapping[str, tuple[Sender, ...]]:
     found: dict[str, tuple[Sender, ...]] = {}
     for element, letters, _ in issued(subject):
-        sender = Sender(element, str(subject.elements[element].get("name") or element))
+        sender = Sender(element, subject.name_of(element))
         for letter_id in letters:
             if sender not in found.get(letter_id, ()):
                 found[letter_id] = (*found.get(letter_id, ()), sender)

@@ -110,6 +110,17 @@ def test_a_file_that_is_no_letter_is_told_and_can_be_downloaded(city: City, owne
     assert f"/studio/{PROCESS}/files/letters/broken.toml" in page.links()
 
 
+def test_in_english_who_sends_and_who_decides_has_an_english_name(city: City, visitor: Sit) -> None:
+    city.publish("subsidy_case")
+    Studio(city, "subsidy_case").open()
+    owner = visitor("owner1")
+    owner.post("/language", {"csrf": owner.csrf("/studio"), "language": "en", "next": "/studio"})
+    decisions, letters = (owner.open(f"/studio/subsidy_case/{part}").words for part in ("decisions", "letters"))
+    assert "Eligibility on the deciding day" in decisions
+    assert "Ask to supplement; stop the clock" in letters
+    assert "결정일 자격 다시 판정" not in decisions
+
+
 def test_fields_are_those_that_the_sender_of_the_letter_fills(city: City) -> None:
     city.publish("subsidy_case")
     Studio(city, "subsidy_case").open()
