@@ -16,6 +16,14 @@ from bpmn.expressions import Expression, ExpressionError
 class Logic(Protocol):
     """How one decision is made: a table or one expression."""
 
+    @property
+    def needs(self) -> frozenset[str]:
+        """Names that it cannot be made without."""
+
+    @property
+    def gives(self) -> frozenset[str]:
+        """Names of its outputs."""
+
     def decide(self, decision: str, values: Values, now: datetime | None) -> Result:
         """Give the outputs by name; raises DecisionError."""
 
@@ -26,6 +34,14 @@ class LiteralExpression:
 
     variable: str
     expression: Expression
+
+    @property
+    def needs(self) -> frozenset[str]:
+        return self.expression.names - self.expression.asked
+
+    @property
+    def gives(self) -> frozenset[str]:
+        return frozenset({self.variable})
 
     def decide(self, decision: str, values: Values, now: datetime | None) -> Result:
         try:
@@ -52,6 +68,12 @@ class Decision:
     outputs: Sequence[str]
     steps: Sequence[Step]
     """The decision itself last, everything it requires before it."""
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """Names that its inputs read, without the results of the decisions it requires."""
+        given = frozenset(step.variable for step in self.steps).union(*(step.logic.gives for step in self.steps))
+        return frozenset[str]().union(*(step.logic.needs for step in self.steps)) - given
 
     def decide(self, values: Mapping[str, Any], now: datetime | None = None) -> dict[str, Any]:
         """Make the decision over the values; raises DecisionError.

@@ -43,6 +43,16 @@ class DecisionTable:
     policy: Policy
     stops_at_first: bool
 
+    @property
+    def needs(self) -> frozenset[str]:
+        """Names that its inputs read; what a row reads is needed only where the row matches."""
+        return frozenset[str]().union(*(each.expression.names - each.expression.asked for each in self.inputs))
+
+    @property
+    def gives(self) -> frozenset[str]:
+        """Names of its outputs."""
+        return frozenset(self.rows[0].outputs) if self.rows else frozenset()
+
     def decide(self, decision: str, values: Values, now: datetime | None) -> Result:
         """Give the outputs by name; raises DecisionError."""
         return self.result(decision, self.hits(decision, values, now))

@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from bpmn.bundle import Bundle
-from bpmn.decisions import DecisionRefused, compile_decision
+from bpmn.decisions import Decision, DecisionRefused, compile_decision
 from bpmn.diagram import Diagram, Problem, read
 from bpmn.diagram.vocabulary import INTERCHANGE, children, tag
 from bpmn.engine.checks import check
@@ -18,7 +18,7 @@ from bpmn.engine.facts import Facts
 from bpmn.engine.facts_reader import FactsReader
 from bpmn.engine.parsing import flows_by_source, parse
 from bpmn.engine.reach import reach
-from bpmn.engine.specs.activity import BusinessRuleTask, Decide
+from bpmn.engine.specs.activity import BusinessRuleTask
 from bpmn.engine.specs.events import StartEvent, Throwing
 from bpmn.engine.specs.level_spec import LevelSpec
 from bpmn.engine.specs.levels import CallActivity, Embedded, EventSubProcess
@@ -38,7 +38,7 @@ class Source:
         self.problems: list[Problem] = list(self.diagram.problems)
         self.facts: Mapping[str, Facts] = {}
         self.processes: tuple[str, ...] = ()
-        self._decisions: dict[str, Decide] = {}
+        self._decisions: dict[str, Decision] = {}
         if self.diagram.root is not None:
             self._read(self.diagram.root)
 
@@ -65,7 +65,7 @@ class Source:
             return
         try:
             decision = compile_decision(self.bundle.files[file], self._functions, facts.decision)
-            self._decisions[facts.element] = decision.decide
+            self._decisions[facts.element] = decision
         except DecisionRefused as refused:
             self.problems += [
                 Problem("decision", problem.element, self._prefix + file, problem.line, {"fault": problem})
@@ -122,7 +122,7 @@ class Source:
                     inner = dataclasses.replace(inner, before=None, after=None)
                 spec.child.facts = inner
             if isinstance(spec, BusinessRuleTask):
-                spec.decide = self._decisions[spec.bpmn_id]
+                spec.decision = self._decisions[spec.bpmn_id]
 
     def _connect(self, level: LevelSpec, flows: Mapping[str, list[etree._Element]], levels: Mapping[str, Any]) -> None:
         nodes = {spec.bpmn_id: spec for spec in level.task_specs.values() if _stands_alone(spec, level)}

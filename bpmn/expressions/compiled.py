@@ -12,7 +12,7 @@ from bpmn.expressions.compiler import Closure, Compiler
 from bpmn.expressions.errors import ExpressionError, ExpressionRefused, Kind
 from bpmn.expressions.functions import Functions, Identity, table
 from bpmn.expressions.grammar import parse_expression, parse_script
-from bpmn.expressions.names import asked_names, assigned_names, free_names, is_condition, needed_names
+from bpmn.expressions.names import asked_names, assigned_names, free_names, is_condition, needed_names, settled_names
 from bpmn.expressions.run import Run
 from bpmn.expressions.scripts import ScriptCompiler, Step
 from bpmn.expressions.values import SCALARS, admit
@@ -48,16 +48,18 @@ class Expression:
 class Script:
     """One compiled script; `names` are the variables it reads, `assigned` those it may assign.
 
+    `settled` are those it has assigned at its end whichever way it took,
     `needed` are those it reads before it has assigned them itself, `asked` those it asks for by `exists`.
     """
 
-    __slots__ = ("_block", "asked", "assigned", "names", "needed", "text")
+    __slots__ = ("_block", "asked", "assigned", "names", "needed", "settled", "text")
 
     def __init__(self, text: str, tree: list[ast.stmt], block: Step) -> None:
         self.text = text
         self.names = free_names(tree)
         self.assigned = assigned_names(tree)
         self.needed = needed_names(tree)
+        self.settled = settled_names(tree)
         self.asked = asked_names(ast.Module(tree, []))
         self._block = block
 

@@ -31,6 +31,11 @@ def needed_names(statements: Iterable[ast.stmt], known: frozenset[str] = frozens
     return _needed(statements, known)[0]
 
 
+def settled_names(statements: Iterable[ast.stmt]) -> frozenset[str]:
+    """Give the names a script has assigned at its end whichever way it took."""
+    return _needed(statements, frozenset())[1]
+
+
 def is_condition(tree: ast.expr) -> bool:
     """Tell whether an expression says true or false by its form: a comparison, `and`, `or`, `not`."""
     negation = isinstance(tree, ast.UnaryOp) and isinstance(tree.op, ast.Not)

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from bpmn.expressions import Expression, ExpressionError, Functions, condition
 from bpmn.forms.constraints import form_errors
 from bpmn.forms.errors import FieldError
-from bpmn.forms.fields import Fields
+from bpmn.forms.fields import Field, Fields
 from bpmn.forms.filling import Filling, Options
 
 if TYPE_CHECKING:
@@ -68,6 +68,18 @@ class Form:
     def case_title(self) -> str:
         """Field whose value says what the case is about (`x-case-title`); empty without one."""
         return str(self.document.get("x-case-title", ""))
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """Names of case data that its expressions cannot do without; a field's default sees the case alone."""
+        own = self.fields.names
+        asked = [(field.default, frozenset[str]()) for field in self.fields]
+        asked += [(each, own) for field in self.fields for each in (field.computed, field.show_if)]
+        for field in self.fields:
+            known = own | field.rows.names if field.rows else own
+            asked += [(each, known) for column in field.rows or () for each in _expressions(column)]
+        asked += [(check.expression, own) for check in self.checks]
+        return frozenset(name for each, known in asked if each for name in each.names - each.asked - known)
 
     def blank(self, case_values: Mapping[str, Any], now: datetime | None = None) -> dict[str, Any]:
         """Give what the form shows at first: defaults, what is only shown, what is computed; null for the rest.
@@ -135,6 +147,10 @@ class Form:
         places = {field.name: place for place, field in enumerate(self.fields)}
         unique = {(error.field_path, error.code, error.message_ko): error for error in errors}
         return sorted(unique.values(), key=lambda error: places.get(_root(error.field_path), len(places)))
+
+
+def _expressions(field: Field) -> tuple[Expression | None, ...]:
+    return field.default, field.computed, field.show_if
 
 
 def _holds(check: Check, filling: Filling, scope: Mapping[str, Any], hidden: Collection[str]) -> bool:

@@ -104,7 +104,7 @@ class Needs:
             name = waiting.popleft()
             if name in start:
                 continue
-            arriving = [known[each] | self._written(each) for each in self._before[name] if each in known]
+            arriving = [known[each] | self._written(each, name) for each in self._before[name] if each in known]
             joins = self._nodes[name].joins and not self._nodes[name].inclusive
             now = frozenset().union(*arriving) if joins else frozenset.intersection(*arriving)
             if now != known[name]:
@@ -112,9 +112,13 @@ class Needs:
                 waiting.extend(self._after[name])
         return known
 
-    def _written(self, name: str) -> Names:
-        """Give what has been written when a token leaves; an activity that holds a level writes at its exit."""
-        return frozenset() if f"{name}>" in self._nodes else self._writes[name]
+    def _written(self, name: str, following: str) -> Names:
+        """Give what an element has surely written when a token comes from it to the next.
+
+        Beside an activity nothing has been, it may be taken back there; one that holds a level writes at its exit.
+        """
+        beside = any(event.name == following for event in self._nodes[name].boundaries)
+        return frozenset() if beside or f"{name}>" in self._nodes else self._writes[name]
 
 
 def _standing(marking: Marking) -> Iterator[str]:

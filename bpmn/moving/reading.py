@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from bpmn.bundle import Bundle
 from bpmn.engine.facts import EventFacts, Facts, LoopFacts
+from bpmn.engine.specs.activity import BusinessRuleTask, Work
+from bpmn.engine.specs.events import Throwing
+from bpmn.engine.specs.levels import CallActivity
+from bpmn.engine.specs.loops import Repeating
 from bpmn.engine.specs.node import Node
-from bpmn.expressions import Expression, ExpressionRefused, Script, compile_expression
-from bpmn.expressions.functions import Functions
+from bpmn.expressions import Expression, Functions, Script
+from bpmn.forms import Form, FormRefused
+from bpmn.soundness.elements import is_job, may_skip
 
 COUNTERS = frozenset(
     {
@@ -22,21 +26,19 @@ COUNTERS = frozenset(
 )
 Gives = Mapping[str, frozenset[str]]
 """Operation → the names that its result surely has; one that declares nothing gives nothing for sure."""
-FORM_EXPRESSIONS = ("x-show-if", "x-default", "x-computed")
 
 
 def reads_at_end(node: Node) -> frozenset[str]:
     """Give the variables that the conditions on its outgoing flows and its last script need."""
-    last = node.facts.after
-    return frozenset(_names(flow.condition for flow in node.flows)) | (last.names if last else frozenset())
+    return frozenset({*_names(flow.condition for flow in node.flows), *_scripts((node.facts.after,))})
 
 
 def reads(node: Node, forms: Forms) -> frozenset[str]:
     """Give the variables without which the element cannot begin or be worked on."""
-    facts = node.facts
-    inner = getattr(node, "child", None)
-    found = {*_facts(facts), *(_facts(inner.facts) if inner is not None else ())}
+    facts, inner = node.facts, _inner(node)
+    found = {*_facts(facts), *_facts(inner.facts)}
     found |= forms.reads(facts.process_id, facts.form) if facts.form else frozenset()
+    found |= inner.decision.needs if isinstance(inner, BusinessRuleTask) else frozenset()
     return frozenset(found - _own_names(facts.loop))
 
 
@@ -44,21 +46,46 @@ def writes(node: Node, forms: Forms, gives: Gives) -> frozenset[str]:
     """Give the variables that are there for sure once the element has completed.
 
     What hands over values whose names nobody declares (the payload of a message, a result that is merged as it comes)
-    gives nothing for sure.
+    gives nothing for sure, and neither does work that may have nothing to repeat.
     """
     facts = node.facts
+    around = _assigned(facts.before, facts.after)
     if facts.loop is not None and facts.loop.output:
-        return frozenset({facts.loop.output})
-    found = {facts.variable, facts.result} - {""}
-    for script in (facts.before, facts.script, facts.after):
-        found |= script.assigned if script is not None else frozenset()
-    if facts.form and not facts.variable:
-        found |= forms.writes(facts.process_id, facts.form)
-    if facts.operation and not facts.result:
-        found |= gives.get(facts.operation, frozenset())
-    if facts.call is not None and facts.call.mapped and not facts.result:
-        found |= {target for target, _ in facts.call.outs}
-    return frozenset(found.union(event.variable for event in facts.events if event.variable))
+        return around | {facts.loop.output}
+    if may_skip(node):
+        return around
+    if facts.loop is None and facts.data is not None and facts.data.outputs:
+        return frozenset(facts.data.outputs)
+    return around | _assigned(facts.script) | _brought(node) | _given(node, forms, gives)
+
+
+def _inner(node: Node) -> Node:
+    """Give what an element repeats, or the element itself."""
+    return node.child if isinstance(node, Repeating) else node
+
+
+def _assigned(*scripts: Script | None) -> frozenset[str]:
+    return frozenset(name for script in scripts if script is not None for name in script.settled)
+
+
+def _brought(node: Node) -> frozenset[str]:
+    """Give where a payload goes, whichever of its events comes; what an element throws brings nothing to it."""
+    if isinstance(_inner(node), Throwing) or not node.facts.events:
+        return frozenset()
+    return frozenset.intersection(*(frozenset({event.variable} - {""}) for event in node.facts.events))
+
+
+def _given(node: Node, forms: Forms, gives: Gives) -> frozenset[str]:
+    """Give what people, operations, decisions and called processes hand back."""
+    facts, inner = node.facts, _inner(node)
+    if isinstance(inner, Work):
+        return frozenset({facts.variable}) if facts.variable else forms.writes(facts.process_id, facts.form)
+    if not is_job(node) and not isinstance(inner, BusinessRuleTask | CallActivity):
+        return frozenset()
+    if facts.result:
+        return frozenset({facts.result})
+    outs = facts.call.outs if facts.call is not None else ()
+    return gives.get(facts.operation, frozenset()).union(target for target, _ in outs)
 
 
 def _facts(facts: Facts) -> Iterator[str]:
@@ -77,6 +104,7 @@ def _of_events(events: Iterable[EventFacts]) -> Iterator[Expression | None]:
     for event in events:
         if event.kind != "conditional":  # one whose values are not there yet is simply not true
             yield from (event.timer.expression if event.timer else None, event.payload, event.correlation)
+            yield from (expression for _, expression in event.own_properties)
 
 
 def _of_loop(loop: LoopFacts | None) -> tuple[Expression | None, ...]:
@@ -95,8 +123,8 @@ def _scripts(scripts: Iterable[Script | None]) -> Iterator[str]:
     known: set[str] = set()
     for script in scripts:
         if script is not None:
-            yield from script.names - known
-            known |= script.assigned
+            yield from script.needed - script.asked - known
+            known |= script.settled
 
 
 class Forms:
@@ -124,27 +152,10 @@ class Forms:
 
     def _look(self, process_id: str, form: str) -> tuple[frozenset[str], frozenset[str]]:
         try:
-            document = self._bundle.form(process_id, form)
-        except (KeyError, ValueError):
+            asked = Form.read(self._bundle.form(process_id, form), self._functions)
+        except (KeyError, ValueError, FormRefused):
             return frozenset(), frozenset()
-        fields: Mapping[str, Any] = document.get("properties", {})
-        if document.get("x-operation"):
-            given = self._gives.get(str(document["x-operation"]), frozenset())
-            return frozenset(self._needed(document, fields)), given
-        required = frozenset(
-            name
-            for name in document.get("required", ())
-            if name in fields and "x-show-if" not in fields[name] and not fields[name].get("readOnly")
-        )
-        computed = frozenset(name for name, field in fields.items() if "x-computed" in field)
-        return frozenset(self._needed(document, fields)), required | computed
-
-    def _needed(self, document: Mapping[str, Any], fields: Mapping[str, Any]) -> Iterator[str]:
-        texts = [field[key] for field in fields.values() for key in FORM_EXPRESSIONS if key in field]
-        texts += [check["expression"] for check in document.get("x-checks", ())]
-        for text in texts:
-            try:
-                expression = compile_expression(str(text), self._functions)
-            except ExpressionRefused:
-                continue  # said by the form's own check
-            yield from expression.names - expression.asked - fields.keys()
+        if asked.operation:
+            return asked.needs, self._gives.get(asked.operation, frozenset())
+        sure = (field for field in asked.fields if field.show_if is None and (field.required or field.computed))
+        return asked.needs, frozenset(field.name for field in sure if not field.read_only)

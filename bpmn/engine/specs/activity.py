@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from SpiffWorkflow.spiff.specs import defaults as spiff
 
+from bpmn.decisions import Decision
 from bpmn.engine.errors import Fault
 from bpmn.engine.facts import ARMED, Facts
 from bpmn.engine.specs.node import Node
@@ -17,8 +18,6 @@ from bpmn.expressions import Expression
 
 if TYPE_CHECKING:
     from bpmn.engine.token import Token
-
-Decide = Callable[[Mapping[str, Any], datetime], Mapping[str, Any]]
 
 
 class Activity(Node):
@@ -148,10 +147,10 @@ class ScriptTask(Activity, spiff.ScriptTask):
 class BusinessRuleTask(Activity, spiff.BusinessRuleTask):
     """A business rule task: a decision table decides over everything the token can read."""
 
-    decide: Decide
+    decision: Decision
 
     def _run_hook(self, token: Token) -> bool:
-        result = self.decide(token.data, token.instance.now)
+        result = self.decision.decide(token.data, token.instance.now)
         token.scope.put({self.facts.result: dict(result)} if self.facts.result else result)
         return True
 

@@ -12,9 +12,8 @@ from bpmn.diagram.vocabulary import EVENTS, kind, own
 from bpmn.engine.facts import EventFacts, Facts
 from bpmn.expressions import Expression, ExpressionRefused, Script, compile_template
 from bpmn.expressions.kinds import ANY, BOOLEAN, TEXT, WHOLE, Type
-from bpmn.forms import Form
 from bpmn.forms.kinds import types_of
-from bpmn.rules.variables.decisions import inputs_of, outputs_of
+from bpmn.rules.variables.decisions import outputs_of
 
 if TYPE_CHECKING:
     from bpmn.rules.subject import Subject
@@ -117,7 +116,7 @@ def answer(effect: Effect, subject: Subject, form_id: str) -> None:
     if form is None:
         effect.open = True
         return
-    effect.reads += _form_reads(form)
+    effect.reads.append(Read(form.needs))
     facts = subject.surroundings.operations.get(form.operation)
     if not form.operation:
         effect.writes |= types_of(form.fields)
@@ -125,18 +124,6 @@ def answer(effect: Effect, subject: Subject, form_id: str) -> None:
         effect.open = True
     else:
         effect.writes |= facts.gives
-
-
-def _form_reads(form: Form) -> Iterator[Read]:
-    own_names = set(form.fields.names)
-    for each in form.fields:
-        rows = each.rows.names if each.rows else frozenset()
-        for part in (each, *(each.rows or ())):
-            for expression in (part.default, part.computed, part.show_if):
-                if expression is not None:
-                    yield Read(expression.names - expression.asked - own_names - rows)
-    for check in form.checks:
-        yield Read(check.expression.names - check.expression.asked - own_names)
 
 
 def _gaps(subject: Subject, text: str) -> Iterator[Read]:
@@ -169,7 +156,7 @@ def _decision(effect: Effect, subject: Subject, node: etree._Element, facts: Fac
     if decision is None:
         effect.open = True
         return
-    effect.reads += [Read(names) for names in inputs_of(decision)]
+    effect.reads.append(Read(decision.needs))
     given = outputs_of(decision, subject.surroundings.functions)
     effect.writes |= {facts.result: Type("dict", keys=given)} if facts.result else given
 

@@ -2,32 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from tests.bpmn.moving.conftest import draw, judged
 
-import pytest
-
-from bpmn.engine import Engine
-from bpmn.moving import Judge
-from tests.bpmn.engine.conftest import Draw
-
-NOW = datetime(2027, 1, 4, tzinfo=UTC)
-draw = Draw()
 chain = draw.task_chain
-
-
-@pytest.fixture(scope="module")
-def engine() -> Engine:
-    return Engine(b"a secret for tests, 32 bytes long", {})
-
-
-def judged(engine, old, new, *finished, mapping=None, values=None):
-    """Judge a case of the old version in which some tasks have been finished."""
-    before, after = draw.bundle(*old), draw.bundle(*new)
-    step = engine.start(before, values or {}, NOW)
-    for element, answer in finished:
-        work = next(each for each in engine.inspect(before, step.state).opened if each.element == element)
-        step = engine.complete(before, step.state, work.work_id, answer, NOW)
-    return Judge(engine, after, mapping or {}, {}, {}).judge(before, step.state, NOW)
 
 
 def test_another_task_ahead_is_safe(engine):
@@ -97,79 +74,10 @@ def test_only_cases_that_can_still_reach_the_dead_end_stay(engine):
     assert judged(engine, old, trap, ("apply", {}), values={"amount": 3}).verdict == "safe"
 
 
-def test_a_value_that_nobody_asked_for_keeps_a_case_back(engine):
-    scripted = (
-        draw("startEvent", "start"),
-        draw("userTask", "apply"),
-        draw("exclusiveGateway", "which", default_="which_decide"),
-        draw("userTask", "decide"),
-        draw("endEvent", "end"),
-        draw("scriptTask", "level", "<bpmn:script>grade = amount + 1</bpmn:script>"),
-        draw.flows("start level apply which decide end", "which end [grade > 3]"),
-    )
-    found = judged(engine, [chain("apply", "decide")], scripted, values={"amount": 1})
-    assert found.verdict == "stays"
-    waiting_behind = (
-        draw("startEvent", "start"),
-        draw.event("intermediateCatchEvent", "apply", "timer P1D"),
-        *scripted[2:],
-    )
-    plain = (
-        draw("startEvent", "start"),
-        draw.event("intermediateCatchEvent", "apply", "timer P1D"),
-        draw("userTask", "decide"),
-        draw("endEvent", "end"),
-        draw.flows("start apply decide end"),
-    )
-    found = judged(engine, plain, waiting_behind, values={"amount": 1})
-    assert [(each.code, each.params["name"]) for each in found.reasons] == [("data_missing", "grade")]
-    assert judged(engine, plain, waiting_behind, values={"amount": 1, "grade": 2}).verdict == "safe"
-
-
-def test_a_result_that_declares_its_names_counts_and_one_that_does_not_counts_for_nothing(engine):
-    old = [
-        draw("startEvent", "start"),
-        draw("userTask", "apply"),
-        draw("endEvent", "end"),
-        draw.flows("start apply end"),
-    ]
-    new = [
-        draw("startEvent", "start"), draw("userTask", "apply"), draw("endEvent", "end"),
-        draw("serviceTask", "grade", jorye__operation="rate"),
-        draw("scriptTask", "sum", "<bpmn:script>total = points + 1</bpmn:script>"),
-        draw.flows("start apply grade sum end"),
-    ]  # fmt: skip
-    before, after = draw.bundle(*old), draw.bundle(*new)
-    state = engine.start(before, {}, NOW).state
-    for gives, verdict in (({}, "stays"), ({"rate": frozenset({"points"})}, "safe")):
-        assert Judge(engine, after, {}, {}, gives).judge(before, state, NOW).verdict == verdict
-
-
-def test_what_the_old_version_would_have_missed_as_well_keeps_nobody_back(engine):
-    def waiting(*names):
-        return (
-            draw("startEvent", "start"),
-            draw.event("intermediateCatchEvent", "rest", "timer P1D"),
-            draw("scriptTask", "sum", f"<bpmn:script>total = {' + '.join(names)}</bpmn:script>"),
-            draw("endEvent", "end"),
-            draw.flows("start rest sum end"),
-        )
-
-    assert judged(engine, waiting("a", "b"), waiting("b", "a")).verdict == "safe"
-    assert judged(engine, waiting("a"), waiting("a", "b")).verdict == "stays"
-
-
 def test_every_reason_is_said_in_both_languages(engine):
     found = judged(engine, [chain("review", "decide")], [chain("examine", "decide")])
     assert found.reasons[0].text("ko") == "‘review’ 단계가 새 판에 없습니다. 대신할 단계를 고르십시오."
     assert found.reasons[0].text("en").startswith("Step ‘review’ is not in the new version.")
-
-
-def test_a_task_whose_instructions_tell_what_the_case_lacks_keeps_it_back(engine):
-    plain = chain("decide")
-    telling = plain.replace('id="decide"', 'id="decide" jorye:instructions="{{ note }}"')
-    found = judged(engine, [plain], [telling])
-    assert (found.verdict, [each.code for each in found.reasons]) == ("stays", ["data_missing"])
 
 
 def test_a_case_whose_open_task_would_be_asked_of_whom_nobody_knows_stays(engine):
