@@ -23,7 +23,8 @@ from bpmn.engine.errors import EngineError, Fault, NotOpen, Refused, StateDamage
 from bpmn.engine.instance import Instance
 from bpmn.engine.kept import ROOM, Kept
 from bpmn.engine.marking import Marking
-from bpmn.engine.moving import CannotMove, Mapped, move
+from bpmn.engine.moving import Mapped, move
+from bpmn.engine.obstacles import CannotMove
 from bpmn.expressions import ExpressionError
 from bpmn.expressions.values import admit
 from bpmn.model import Advance, BpmnError, Cancel, Event, Message, Signal, Step, Values

@@ -8,23 +8,21 @@ armed now; events that are gone are waited for no longer. A task is asked of who
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bpmn.engine.errors import FAULTS, EngineError, Speaking
+from bpmn.engine.errors import FAULTS
 from bpmn.engine.facts import ARMED
 from bpmn.engine.instance import Instance
 from bpmn.engine.level import Level
-from bpmn.engine.specs.activity import Activity, ServiceWork, Work
+from bpmn.engine.obstacles import CannotMove, Obstacle, obstacle
+from bpmn.engine.specs.activity import Activity, Work
 from bpmn.engine.specs.events import Catching
 from bpmn.engine.specs.gateways import EventBasedGateway, ParallelGateway
 from bpmn.engine.specs.levels import CallActivity
 from bpmn.engine.specs.loops import Repeating
 from bpmn.engine.token import READY, STARTED, WAITING, Token, Trigger
-from bpmn.model import Finding
-from messages import Language, text
 
 if TYPE_CHECKING:
     from bpmn.engine.definition import Definition
@@ -33,29 +31,6 @@ if TYPE_CHECKING:
 
 Mapped = Mapping[str, str]
 """Element id of the version it runs → element id of the version it moves to; an id left out stays as it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Obstacle:
-    """A token that has no place in the other version."""
-
-    code: str
-    element: str
-    params: Mapping[str, object] = field(default_factory=dict)
-
-    def finding(self, language: Language) -> Finding:
-        """Say why, and what to do."""
-        message = text(f"engine.moving.{self.code}", language, element=self.element, **self.params)
-        return Finding(f"moving_{self.code}", "error", self.element, "", 0, message)
-
-
-class CannotMove(EngineError):  # noqa: N818  # see Refused
-    """The instance has tokens that have no place in the other version; `obstacles` names every one."""
-
-    def __init__(self, obstacles: Sequence[Obstacle]) -> None:
-        super().__init__("cannot_move", count=len(obstacles))
-        self.obstacles = tuple(obstacles)
-        self.problems: tuple[Speaking, ...] = self.obstacles
 
 
 def move(old: Instance, definition: Definition, mapping: Mapped, now: datetime) -> Instance:
@@ -122,9 +97,9 @@ class _Move:
             self._let_go(token)
             return
         spec = self._spec(level.spec, token.task_spec)
-        obstacle = _obstacle(token, spec)
-        if spec is None or obstacle:
-            self._obstacles.append(Obstacle(obstacle, token.task_spec.facts.element))
+        code = obstacle(token, spec)
+        if spec is None or code:
+            self._obstacles.append(Obstacle(code, token.task_spec.facts.element))
             return
         waits_at_join = token._state == WAITING and token.task_spec.joins
         flow = self._flow(level.spec, token, spec) if waits_at_join else token.flow
@@ -239,19 +214,6 @@ class _Move:
 
 
 _LIVING = (STARTED, READY, WAITING)
-
-
-def _obstacle(token: Token, new: Node | None) -> str:
-    """Say why a token cannot stand on another element; empty when it can."""
-    old = token.task_spec
-    if new is None:
-        return "element_gone"
-    if isinstance(old, Repeating) != isinstance(new, Repeating):
-        return "loop_changed"
-    if type(old) is not type(new) and not (isinstance(old, Work) and isinstance(new, Work)):
-        return "kind_changed"
-    runs_now = token._state == STARTED and isinstance(old, ServiceWork)
-    return "operation_changed" if runs_now and old.facts.operation != new.facts.operation else ""
 
 
 def _alike(spec: Node, token: Token, trigger: Trigger) -> bool:
