@@ -154,6 +154,14 @@ def test_a_document_is_started_and_approved_on_the_pages(city: City, story: Stor
     assert "AI정책과-1" == story.values()["approval"]["number"]
 
 
+def test_a_reason_is_asked_for_only_once_a_decision_that_needs_one_is_chosen(story: StoryOnPages) -> None:
+    story.finish("application", "applicant1", application()).is_ready_to_decide()
+    page = story.page("propose", "officer1")
+    assert "decision_reasons" not in page.fields()
+    assert "decision_reasons" in page.press("refresh", {"decision_kind": "partial"}).fields()
+    assert "decision_reasons" not in page.press("refresh", {"decision_kind": "full"}).fields()
+
+
 def request_on_page(story: StoryOnPages, name: str, reason: str) -> Page:
     """Have the applicant send a request of the case; gives the page it leads to."""
     visitor = Visitor(story.site)
