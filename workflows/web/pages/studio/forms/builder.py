@@ -162,16 +162,17 @@ def _with_preview(visit: Visit, panel: str) -> str:
 
 
 def _said(visit: Visit, refusal: Refusal | None) -> str:
-    """Say why it was refused, and who was first when somebody was."""
+    """Say why it was refused; who was overtaken finds what they typed on this page, and nothing has to be loaded."""
     if refusal is None:
         return ""
-    text = refusal.text(visit.language)
-    if isinstance(refusal, ChangedMeanwhile):
-        who = names_of(visit.connection, [refusal.by])
-        by = who[refusal.by](visit.language) if refusal.by in who else "–"
-        at = visit.moment(refusal.at) if refusal.at else "–"
-        text = f"{studio_words(visit)('form.changed_by', by=by, at=at)} {text}"
-    return text
+    if not isinstance(refusal, ChangedMeanwhile):
+        return refusal.text(visit.language)
+    at = visit.moment(refusal.at) if refusal.at else "–"
+    if refusal.by == refusal.actor:
+        return str(studio_words(visit)("form.changed_in_another_window", at=at))
+    who = names_of(visit.connection, [refusal.by])
+    by = who[refusal.by](visit.language) if refusal.by in who else "–"
+    return str(studio_words(visit)("form.changed_by", by=by, at=at))
 
 
 def _status(refusal: Refusal | None) -> int:
