@@ -12,6 +12,7 @@ from tests.kit.visitor import ORIGIN, Page, Visitor
 
 HOME = "/studio/hall_permit"
 FORM = f"{HOME}/forms/application"
+STILL_THERE = "입력한 내용은 아래에 그대로 있으니, 확인하고 다시 저장하십시오."
 
 
 class Owner:
@@ -129,10 +130,7 @@ def test_what_was_typed_stays_when_somebody_else_saved_first(owner: Owner, visit
     )
 
     assert page.status == 412
-    assert page.texts("div.notice-danger") == [
-        "홍시우가 2027. 1. 4.(월) 09:00에 먼저 저장했습니다."
-        " 입력한 내용은 아래에 그대로 있으니, 확인하고 다시 저장하십시오."
-    ]
+    assert page.texts("div.notice-danger") == [f"홍시우가 2027. 1. 4.(월) 09:00에 먼저 저장했습니다. {STILL_THERE}"]
     assert page.document is not None
     assert page.document.xpath("//input[@id='b-title']/@value") == ["사용 이유"]
     again = owner.press("save_field:purpose", {**owner.panel("field=purpose"), "title": "사용 이유"})
@@ -144,10 +142,7 @@ def test_who_saved_first_in_another_window_is_not_told_of_somebody_else(owner: O
     seen = owner.etag()
     owner.press("up:kind")
     page = owner.press("save_field:purpose", {**owner.panel("field=purpose"), "etag": seen, "title": "사용 이유"})
-    assert page.texts("div.notice-danger") == [
-        "2027. 1. 4.(월) 09:00에 다른 창에서 먼저 저장했습니다."
-        " 입력한 내용은 아래에 그대로 있으니, 확인하고 다시 저장하십시오."
-    ]
+    assert page.texts("div.notice-danger") == [f"2027. 1. 4.(월) 09:00에 다른 창에서 먼저 저장했습니다. {STILL_THERE}"]
 
 
 def test_a_refused_change_says_why_and_keeps_what_was_typed(owner: Owner) -> None:
