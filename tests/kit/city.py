@@ -205,7 +205,7 @@ class City:
         """Publish a process of the catalogue or the kit, unless its newest version is this one or a studio's."""
         with begin(self.services) as uow:
             newest = newest_version(uow.connection, process_id)
-            if newest is not None and newest.author_id is not None:
+            if newest is not None and newest.ours:
                 return
             publish_bundle(uow, _bundle(process_id), actor=None, now=self.clock.now())
 

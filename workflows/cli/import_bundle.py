@@ -33,7 +33,7 @@ def import_bundle(
     services = build(read_settings())
     try:
         with begin(services) as uow:
-            published = publish_bundle(uow, bundle, actor=None, now=services.clock.now())
+            published = publish_bundle(uow, bundle, actor=None, now=services.clock.now(), imported=True)
     except Refused as refused:
         report(path, refused.findings_in(language), as_json, language)
         raise typer.Exit(1) from refused

@@ -24,15 +24,16 @@ class Version(NamedTuple):
     number: int
     title: str
     digest: str
-    author_id: int | None
-    """Who handed it over in the studio; None when an operator or the program brought it."""
+    ours: bool
+    """Whether it was made in the studio or imported here; else it came with the program."""
 
 
 def _in_effect(on: ColumnElement[date]) -> ColumnElement[bool]:
     return or_(definition.c.effective_from.is_(None), definition.c.effective_from <= on)
 
 
-_VERSION = (definition.c.id, definition.c.number, definition.c.title, definition.c.digest, definition.c.author_id)
+_OURS = (definition.c.author_id.is_not(None) | definition.c.imported).label("ours")
+_VERSION = (definition.c.id, definition.c.number, definition.c.title, definition.c.digest, _OURS)
 _OF_PROCESS = (
     select(*_VERSION)
     .where(definition.c.process_id == bindparam("process_id"))
@@ -49,7 +50,7 @@ def current_version(connection: Connection, process_id: str, on: date) -> Versio
     return as_version(process_id, CURRENT(connection, {"process_id": process_id, "on": on}).fetchone())
 
 
-def as_version(process_id: str, row: tuple[int, int, str, str, int | None] | None) -> Version:
+def as_version(process_id: str, row: tuple[int, int, str, str, bool] | None) -> Version:
     """Read a row of `CURRENT`; raises NotPublished when there is none."""
     if row is None:
         raise NotPublished(process_id=process_id)
@@ -75,7 +76,8 @@ def current_numbers(on: date) -> Subquery:
 def add_version(uow: UnitOfWork, bundle: Bundle, number: int, *, actor: int | None, now: datetime, **about: Any) -> int:
     """Store a bundle as the version with a number and give its id; raises Conflict when somebody was faster.
 
-    `about` holds what the studio knows more of it: `author_id`, `note`, `effective_from`, `restored_from`.
+    `about` holds what is known more of it: `imported`, or from the studio `author_id`, `note`, `effective_from`,
+    `restored_from`.
     """
     row = {
         "process_id": bundle.process_id,

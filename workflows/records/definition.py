@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, String, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, LargeBinary, String, Table, Text, UniqueConstraint, false
 
 from workflows.records.immutable import never_changed
 from workflows.records.metadata import metadata
@@ -21,10 +21,11 @@ definition = never_changed(
         Column("files", LargeBinary, nullable=False),  # zip: the bundle with every process it calls
         Column("published_at", Moment, nullable=False),
         Column("published_by", Big),
-        Column("author_id", Big),  # who handed it over in the studio; empty when an operator brought it
+        Column("author_id", Big),  # who handed it over in the studio; empty when an operator or the program brought it
         Column("note", Text, nullable=False, server_default=""),
         Column("effective_from", Day),  # new cases follow it from this day in the city on; empty: since published_at
         Column("restored_from", ForeignKey("definition.id")),  # the earlier version that came back in this one
+        Column("imported", Boolean, nullable=False, server_default=false()),  # by an operator, not with the program
         UniqueConstraint("process_id", "number"),
     )
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bpmn.bundle import Bundle
 from workflows.instances.gate import refuse_errors
@@ -20,8 +21,8 @@ class Published:
     fresh: bool
 
 
-def publish_bundle(uow: UnitOfWork, bundle: Bundle, *, actor: int | None, now: datetime) -> Published:
-    """Store a bundle as the next version, or give the newest one when nothing changed.
+def publish_bundle(uow: UnitOfWork, bundle: Bundle, *, actor: int | None, now: datetime, **about: Any) -> Published:
+    """Store a bundle as the next version, or give the newest one when nothing changed; `about`: see `add_version`.
 
     Running instances stay with the version they began with. Raises bpmn.engine.errors.Refused with every error that the
     rules find; warnings do not keep it back.
@@ -31,4 +32,4 @@ def publish_bundle(uow: UnitOfWork, bundle: Bundle, *, actor: int | None, now: d
     if newest is not None and newest.digest == bundle.digest:
         return Published(newest.id, newest.number, fresh=False)
     number = newest.number + 1 if newest else 1
-    return Published(add_version(uow, bundle, number, actor=actor, now=now), number, fresh=True)
+    return Published(add_version(uow, bundle, number, actor=actor, now=now, **about), number, fresh=True)

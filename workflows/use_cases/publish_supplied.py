@@ -16,11 +16,11 @@ from workflows.use_cases.publish_bundle import Published, publish_bundle
 def publish_supplied(uow: UnitOfWork, bundle: Bundle, *, now: datetime) -> Published:
     """Store a supplied bundle as the next version when the program brings something new; else give the newest version.
 
-    A process whose newest version was made in the studio belongs to its owners: it is left as it is. What the program
-    brought before is old, whatever an operator imported after it. Raises bpmn.engine.errors.Refused.
+    A process whose newest version was made in the studio, or imported by an operator, belongs to this installation: it
+    is left as it is. What the program brought before is old. Raises bpmn.engine.errors.Refused.
     """
     newest = newest_version(uow.connection, bundle.process_id)
-    if newest is not None and (newest.author_id is not None or _known(uow, bundle)):
+    if newest is not None and (newest.ours or _known(uow, bundle)):
         return Published(newest.id, newest.number, fresh=False)
     return publish_bundle(uow, bundle, actor=None, now=now)
 

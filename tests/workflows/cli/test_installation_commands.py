@@ -22,7 +22,7 @@ from workflows.runtime import begin
 from workflows.services import Services
 from workflows.settings import read_settings
 from workflows.use_cases.load_demo import catalogue
-from workflows.use_cases.publish_bundle import publish_bundle
+from workflows.use_cases.publish_supplied import publish_supplied
 from workflows.use_cases.start_process import start_process
 from workflows.use_cases.sweep import sweep
 
@@ -63,15 +63,36 @@ def test_migrating_again_does_not_take_back_what_owners_published_in_the_studio(
     assert (0, {"published": [], "not_started": ""}) == jorye("migrate")
 
 
-def test_migrating_again_does_not_take_back_what_an_operator_imported(services: Services, jorye: Jorye) -> None:
-    ours = _changed(next(each for each in catalogue() if each.process_id == "document_approval"))
+def test_an_upgrade_does_not_take_back_what_an_operator_imported(
+    services: Services, jorye: Jorye, tmp_path: Path
+) -> None:
+    supplied = next(each for each in catalogue() if each.process_id == "document_approval")
+    assert jorye("import", str(_written(_changed(supplied), tmp_path)))[1]["number"] == 2
     with begin(services) as uow:
-        publish_bundle(uow, ours, actor=None, now=services.clock.now())
+        newer = publish_supplied(uow, _changed(supplied, "new"), now=services.clock.now())
+    assert (2, False) == (newer.number, newer.fresh)
     assert (0, {"published": [], "not_started": ""}) == jorye("migrate")
 
 
-def _changed(bundle: Bundle) -> Bundle:
-    return Bundle.from_files({**bundle.files, "process.bpmn": bundle.files["process.bpmn"] + b"<!-- ours -->"})
+def test_an_upgrade_brings_what_is_new_to_a_process_that_nobody_changed(services: Services) -> None:
+    supplied = next(each for each in catalogue() if each.process_id == "document_approval")
+    with begin(services) as uow:
+        newer = publish_supplied(uow, _changed(supplied, "new"), now=services.clock.now())
+    assert (2, True) == (newer.number, newer.fresh)
+
+
+def _changed(bundle: Bundle, how: str = "ours") -> Bundle:
+    return Bundle.from_files(
+        {**bundle.files, "process.bpmn": bundle.files["process.bpmn"] + f"<!-- {how} -->".encode()}
+    )
+
+
+def _written(bundle: Bundle, folder: Path) -> Path:
+    for name, content in bundle.files.items():
+        path = folder / bundle.process_id / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return folder / bundle.process_id
 
 
 def test_nothing_in_the_data_folder_is_for_others(installation: Path, migrated: Jorye) -> None:
