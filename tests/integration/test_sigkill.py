@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import traceback
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-import pytest
-
 from tests.kit.city import City
+from tests.kit.killing import lived, needs_fork
 from tests.kit.operations import install
-from tests.kit.statements import counting
-from workflows.bootstrap import build
 from workflows.runtime import begin, read
+from workflows.services import Services
 from workflows.use_cases.complete_user_task import complete_user_task
 from workflows.use_cases.verify_chain import verify_chain
 
+pytestmark = needs_fork
 ROUNDS = 3
 
 
@@ -30,7 +25,6 @@ def test_no_acknowledged_answer_is_lost_wherever_the_process_is_killed(city: Cit
         cases = [city.start("kit_approval", by="officer1") for _ in range(ROUNDS)]
         tasks = [city.task(case, "write").id for case in cases]
         acknowledged = tmp_path / f"acknowledged-{killed}"
-        city.services.let_go()  # no connection may be shared with the child
         survived = _answer_in_a_child(city, tasks, acknowledged, kill_at=killed + 1)
         _check(city, cases, int(acknowledged.read_text() or "0"))
         if survived:
@@ -42,37 +36,15 @@ def test_no_acknowledged_answer_is_lost_wherever_the_process_is_killed(city: Cit
 
 def _answer_in_a_child(city: City, tasks: list[int], acknowledged: Path, kill_at: int) -> bool:
     actor, now = city.person("officer1"), city.clock.now()
-    city.services.let_go()
     acknowledged.write_text("")
-    child = os.fork()
-    if child == 0:
-        try:
-            _answer(city, tasks, acknowledged, kill_at, actor, now)
-        except BaseException:  # noqa: BLE001 -- a child must never go on as a second test run
-            traceback.print_exc()
-            os._exit(1)
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    if os.WIFSIGNALED(status):
-        assert os.WTERMSIG(status) == signal.SIGKILL
-        return False
-    assert os.waitstatus_to_exitcode(status) == 0
-    return True
+    return lived(city, lambda services: _answer(services, tasks, acknowledged, actor, now), kill_at=kill_at)
 
 
-def _answer(city: City, tasks: list[int], acknowledged: Path, kill_at: int, actor: int, now: datetime) -> None:
-    services = build(city.services.settings, clock=city.clock)
-    services = replace(services, engine=city.services.engine)
-
-    def strike(number: int) -> None:
-        if number == kill_at:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    with counting(services, strike):
-        for number, task_id in enumerate(tasks, start=1):
-            with begin(services) as uow:
-                complete_user_task(uow, task_id, {"subject": "도입"}, actor=actor, now=now)
-            acknowledged.write_text(str(number))
+def _answer(services: Services, tasks: list[int], acknowledged: Path, actor: int, now: datetime) -> None:
+    for number, task_id in enumerate(tasks, start=1):
+        with begin(services) as uow:
+            complete_user_task(uow, task_id, {"subject": "도입"}, actor=actor, now=now)
+        acknowledged.write_text(str(number))
 
 
 def _check(city: City, cases: list[int], acknowledged: int) -> None:
@@ -85,9 +57,3 @@ def _check(city: City, cases: list[int], acknowledged: int) -> None:
     if city.services.database.dialect.name == "sqlite":
         with city.connection() as connection:
             assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
-
-
-@pytest.fixture(autouse=True)
-def _fork_is_possible() -> None:
-    if not hasattr(os, "fork"):
-        pytest.skip("needs a system that can fork")

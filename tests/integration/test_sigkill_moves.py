@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import traceback
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 
+from tests.kit.killing import lived, needs_fork
 from tests.kit.moves import Office, chain
-from tests.kit.statements import counting
-from workflows.bootstrap import build
 from workflows.queries.moves import run
 from workflows.records.event_log import event_log
 from workflows.runtime import begin
+from workflows.services import Services
 from workflows.use_cases import advance_moves as moves
 from workflows.use_cases.begin_move import begin_move
 from workflows.use_cases.undo_move import undo_move
 from workflows.use_cases.verify_chain import verify_chain
 
+pytestmark = needs_fork
 CASES, BATCH = 6, 2
 
 
@@ -63,34 +60,11 @@ def _carried_on_by_children(office: Office, number: int, cases: list[int]) -> li
 
 
 def _lived(office: Office, kill_at: int) -> bool:
-    office.city.services.let_go()  # no connection may be shared with the child
-    child = os.fork()
-    if child == 0:
-        try:
-            _carry_on(office, kill_at)
-        except BaseException:  # noqa: BLE001 -- a child must never go on as a second test run
-            traceback.print_exc()
-            os._exit(1)
-        os._exit(0)
-    _, status = os.waitpid(child, 0)
-    if os.WIFSIGNALED(status):
-        assert os.WTERMSIG(status) == signal.SIGKILL
-        return False
-    assert os.waitstatus_to_exitcode(status) == 0
-    return True
-
-
-def _carry_on(office: Office, kill_at: int) -> None:
-    city = office.city
-    services = replace(build(city.services.settings, clock=city.clock), engine=city.services.engine)
-
-    def strike(number: int) -> None:
-        if number == kill_at:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    with counting(services, strike):
-        while moves.advance_moves(services, now=city.clock.now()):
+    def carry_on(services: Services) -> None:
+        while moves.advance_moves(services, now=office.city.clock.now()):
             pass
+
+    return lived(office.city, carry_on, kill_at=kill_at)
 
 
 def _check(office: Office, number: int, cases: list[int]) -> int:
@@ -114,9 +88,3 @@ def _told(office: Office, cases: list[int]) -> Counter[str]:
     kinds = select(event_log.c.kind).where(event_log.c.instance_id.in_(cases), event_log.c.kind.like("case_move%"))
     with office.city.connection() as connection:
         return Counter(connection.scalars(kinds))
-
-
-@pytest.fixture(autouse=True)
-def _fork_is_possible() -> None:
-    if not hasattr(os, "fork"):
-        pytest.skip("needs a system that can fork")
