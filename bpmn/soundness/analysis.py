@@ -15,6 +15,7 @@ from bpmn.engine.specs.events import Throwing
 from bpmn.engine.specs.loops import SequentialMultiInstance, StandardLoop
 from bpmn.engine.specs.node import Node
 from bpmn.soundness import elements
+from bpmn.soundness.blind import is_blind
 from bpmn.soundness.exploring import Budget, Explored, Explorer
 from bpmn.soundness.faults import faults_of, goes_round, never_reached, told
 from bpmn.soundness.graphs import closure
@@ -65,7 +66,7 @@ class Result:
             dict(self._at_once(idle)),
             dict(self._thrown()),
             any(_waits(found, number) for number in idle),
-            any(self.space.is_blind(marking) for marking in found.markings),
+            any(is_blind(self.space, marking) for marking in found.markings),
             not self.space.level.nodes,
             (self,),
         )
@@ -245,7 +246,7 @@ def _uncaught(root: Explored) -> Iterator[Fault]:
 def _blind(root: Explored) -> Iterator[Fault]:
     """Find where the process waits for nothing but conditions, and nothing is left that could make one true."""
     for number, marking in enumerate(root.markings):
-        if root.space.is_blind(marking):
+        if is_blind(root.space, marking):
             element = next(place.element for place in marking.resting if not place.flow)
             yield told(root, "cannot_complete", element, root.path_to(number))
 

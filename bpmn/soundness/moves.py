@@ -17,7 +17,7 @@ from bpmn.soundness import elements, reduction
 from bpmn.soundness.draft import MAYBE, Draft, Move
 from bpmn.soundness.inside import Behaviours, Inside
 from bpmn.soundness.net import LevelNet
-from bpmn.soundness.outside import ANY, DONE, Exit, Layer, Outside, catches_all, layers_around, layers_of, matching
+from bpmn.soundness.outside import ANY, DONE, Exit, Layer, Outside, layers_around, layers_of, matching
 from bpmn.soundness.verdict import Step, StepKind, Steps
 
 
@@ -230,7 +230,7 @@ class Space:
     def _may_fail(self, place: Place) -> bool:
         """Whether an error of a job may pass the activity's own boundary events."""
         node = self.level.nodes[place.element]
-        if any(event.kind == "error" and catches_all(event) for each in node.boundaries for event in each.facts.events):
+        if any(event.kind == "error" and event.catches_all for each in node.boundaries for event in each.facts.events):
             return False
         inside = self.inside(place)
         return elements.is_job(node) if inside is None else any(thrown.code == ANY for thrown in inside.thrown)
@@ -281,31 +281,6 @@ class Space:
             if best:
                 return next(node for rank, node in ranked if rank == best)
         return None
-
-    # --- what waits only for data
-
-    def is_blind(self, marking: Marking) -> bool:
-        """Whether nothing is waited for that can be seen from outside, but some condition is."""
-        if marking.ready or not marking.resting:
-            return False
-        armed = () if marking.interrupted else self.level.handlers
-        if any(elements.is_visible(handler) for handler in armed):
-            return False
-        return all(map(self._is_blind, marking.resting)) and any(map(self._is_conditional, marking.resting))
-
-    def _is_blind(self, place: Place) -> bool:
-        node = self.level.nodes[place.element]
-        if any(elements.is_visible(boundary) for boundary in node.boundaries) or place.stage:
-            return False
-        inside = self.inside(place)
-        return inside.blind if inside else bool(place.flow) or self._is_conditional(place)
-
-    def _is_conditional(self, place: Place) -> bool:
-        node = self.level.nodes[place.element]
-        if isinstance(node, EventBasedGateway):
-            return not any(elements.is_visible(flow.target) for flow in node.flows)
-        inside = self.inside(place)
-        return inside.blind if inside else elements.is_armed(node) and not elements.is_visible(node)
 
 
 def _passed(node: Node) -> Steps:

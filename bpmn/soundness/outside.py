@@ -88,12 +88,7 @@ def matching(events: tuple[EventFacts, ...], kind: str, code: str) -> int:
     found = [event for event in events if event.kind == kind]
     if any(event.name == code for event in found):
         return 2
-    return 1 if any(map(catches_all, found)) else 0
-
-
-def catches_all(event: EventFacts) -> bool:
-    """Whether an event asks for no code; a declared error without one keeps its name all the same."""
-    return event.catches_all or not event.name
+    return 1 if any(event.catches_all for event in found) else 0
 
 
 def thrown_escalations(level: LevelSpec, seen: frozenset[str] = frozenset()) -> frozenset[str]:
@@ -119,5 +114,5 @@ def _layer(nodes: tuple[Node, ...]) -> Layer:
         for node in nodes
         for event in node.facts.events
         if event.kind in ("error", "escalation", "cancel")
-        for code in ({event.name, ""} if catches_all(event) else {event.name})
+        for code in ({event.name, ""} if event.catches_all else {event.name})
     )
