@@ -12,7 +12,6 @@ from starlette.responses import Response
 from messages import Language
 from workflows.clock import city_date
 from workflows.queries import case as facts
-from workflows.queries.documents import DocumentRow, case_documents
 from workflows.queries.elements import Element, all_elements, receiving
 from workflows.queries.files import came_from_outside
 from workflows.queries.history import Event, Step, history, steps
@@ -23,6 +22,7 @@ from workflows.rights import Case, Paper
 from workflows.web.answer import readable_answers
 from workflows.web.endpoint import Address
 from workflows.web.pages.case_status import changes_for
+from workflows.web.pages.documents import readable_documents
 from workflows.web.pages.message import reception
 from workflows.web.visit import Visit
 
@@ -89,7 +89,7 @@ def show_case(visit: Visit) -> Response:
         halted=_halted(visit, case, events),
         steps=[_step_line(visit, each, known) for each in passed if _is_work(each, known)],
         history=[_line(visit, each, known) for each in reversed(events)],
-        documents=_documents(visit, case.instance_id),
+        documents=readable_documents(visit, _facts(visit, case.instance_id)),
         answers=readable_answers(visit, _facts(visit, case.instance_id)),
         uploads=_files(visit, case.instance_id),
         diagram_marks=diagram_marks(
@@ -111,12 +111,6 @@ def _case(visit: Visit) -> facts.CaseDetail:
     case = facts.case_detail(visit.connection, number)
     assert case is not None  # require_sight refuses what does not exist
     return case
-
-
-def _documents(visit: Visit, instance_id: int) -> list[DocumentRow]:
-    case = _facts(visit, instance_id)
-    found = case_documents(visit.connection, instance_id)
-    return [each for each in found if visit.may("document.read", Paper(case, each.is_inside))]
 
 
 def _files(visit: Visit, instance_id: int) -> list[facts.CaseFile]:

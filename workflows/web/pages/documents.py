@@ -6,9 +6,9 @@ from starlette.responses import Response
 
 from tasks.documents.html import html
 from workflows.errors import NotFound
-from workflows.queries.documents import DocumentRow, document_row, letter_of
+from workflows.queries.documents import DocumentRow, case_documents, document_row, letter_of
 from workflows.queries.readable_cases import case_facts
-from workflows.rights import Page, Paper
+from workflows.rights import Case, Page, Paper
 from workflows.web.endpoint import Address
 from workflows.web.visit import Visit
 
@@ -21,6 +21,12 @@ def show_document(visit: Visit) -> Response:
         raise NotFound(what="document", id=number)
     letter = letter_of(visit.services, visit.connection, number)
     return visit.page("document.html", document=found, letter=html(letter))
+
+
+def readable_documents(visit: Visit, case: Case) -> list[DocumentRow]:
+    """List the documents of a case that the visitor may read, the oldest first."""
+    found = case_documents(visit.connection, case.instance_id)
+    return [each for each in found if visit.may("document.read", Paper(case, each.is_inside))]
 
 
 def _may_read(visit: Visit, found: DocumentRow) -> bool:

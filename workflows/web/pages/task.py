@@ -37,6 +37,7 @@ from workflows.use_cases.release_user_task import release_user_task
 from workflows.use_cases.save_draft import save_draft
 from workflows.web.answer import AnswerForm, given_key, new_key, readable_answers, was_shown
 from workflows.web.endpoint import MOST_FILES, Address
+from workflows.web.pages.documents import readable_documents
 from workflows.web.submitted import Deed, read_form
 from workflows.web.task_words import faster, is_moving, others_may_do, standing
 from workflows.web.visit import Visit
@@ -275,6 +276,7 @@ def _page(
         may_read_case=visit.may("case.read", facts.case),
         colleagues=_colleagues(visit, task) if is_moving(task) and visit.may("task.delegate", facts) else [],
         answers=readable_answers(visit, facts.case),
+        documents=readable_documents(visit, facts.case)[::-1],
         claimed_by=holder(visit.language) if holder and task.assignee_id != person_id else "",
         **_form_part(visit, task, form) | {"draft_at": draft_at},
     )
