@@ -6,7 +6,17 @@ import pytest
 
 from tests.bpmn.engine.drawn_events import beside
 
-# --- errors and escalations
+
+def two_branches(draw, ends_with):
+    """The inside of a sub-process: the task `fill`, and beside it the task `decide` before an end event `over`."""
+    nodes = (draw("startEvent", "s"), draw("parallelGateway", "split"), draw("userTask", "fill"))
+    ends = (draw("userTask", "decide"), draw.event("endEvent", "over", ends_with), draw("endEvent", "e"))
+    return "".join((*nodes, *ends, draw.flows("s split fill e", "split decide over")))
+
+
+def failing_at_once(draw):
+    """The inside of a sub-process that ends with the error `bad`."""
+    return "".join((draw("startEvent", "s"), draw.event("endEvent", "fail", "error bad"), draw.flows("s fail")))
 
 
 def test_an_error_of_a_job_is_caught_beside_its_task(begin, draw):
@@ -44,19 +54,10 @@ def test_an_error_nobody_catches_is_an_incident_and_can_be_tried_again(begin, dr
 
 
 def test_an_error_end_event_leaves_its_sub_process(begin, draw):
-    inner = (
-        draw("startEvent", "s"),
-        draw("parallelGateway", "split"),
-        draw("userTask", "fill"),
-        draw("userTask", "check"),
-        draw.event("endEvent", "bad", "error rejected"),
-        draw("endEvent", "e"),
-        draw.flows("s split fill e", "split check bad"),
-    )
-    case = begin(*beside(draw, "error rejected", kind="subProcess", inside="".join(inner)))
-    case.finish("check")
+    inside = two_branches(draw, "error rejected")
+    case = begin(*beside(draw, "error rejected", kind="subProcess", inside=inside)).finish("decide")
     assert case.open == ["other"]
-    assert (case.count("bad"), case.count("fill", "cancelled")) == (1, 1)
+    assert (case.count("over"), case.count("fill", "cancelled")) == (1, 1)
 
 
 def test_an_error_end_event_that_nobody_catches_is_an_incident(begin, draw):
@@ -89,40 +90,21 @@ def test_an_escalation_nobody_catches_changes_nothing(begin, draw):
 
 
 def test_a_terminate_end_event_ends_its_level_only(begin, draw):
-    inner = (
-        draw("startEvent", "s"),
-        draw("parallelGateway", "split"),
-        draw("userTask", "fill"),
-        draw("userTask", "stop"),
-        draw.event("endEvent", "over", "terminate"),
-        draw("endEvent", "e"),
-        draw.flows("s split fill e", "split stop over"),
-    )
     case = begin(
         draw("startEvent", "start"),
-        draw("subProcess", "work", *inner),
+        draw("subProcess", "work", two_branches(draw, "terminate")),
         draw("userTask", "after"),
         draw("endEvent", "end"),
         draw.flows("start work after end"),
     )
-    case.finish("stop")
-    assert case.open == ["after"]
+    assert case.finish("decide").open == ["after"]
     assert (case.count("fill", "cancelled"), case.count("work")) == (1, 1)
 
 
 def test_a_cancelled_transaction_goes_on_at_its_cancel_boundary_event(begin, draw):
-    inner = (
-        draw("startEvent", "s"),
-        draw("parallelGateway", "split"),
-        draw("userTask", "book"),
-        draw("userTask", "give_up"),
-        draw.event("endEvent", "cancelled", "cancel"),
-        draw("endEvent", "e"),
-        draw.flows("s split book e", "split give_up cancelled"),
-    )
-    case = begin(*beside(draw, "cancel", kind="transaction", inside="".join(inner)))
-    assert case.open == ["book", "give_up"]
-    assert case.finish("give_up").open == ["other"]
+    case = begin(*beside(draw, "cancel", kind="transaction", inside=two_branches(draw, "cancel")))
+    assert case.open == ["decide", "fill"]
+    assert case.finish("decide").open == ["other"]
 
 
 def test_an_error_of_one_instance_is_caught_beside_the_whole(begin, draw):
@@ -156,10 +138,9 @@ def test_an_error_of_a_called_process_is_caught_beside_its_call(begin, draw):
 @pytest.mark.parametrize("first", ["any", "named"])
 def test_the_boundary_event_that_names_the_error_comes_before_the_one_for_all(begin, draw, first):
     both = [draw.boundary("any", "inner", "error"), draw.boundary("named", "inner", "error bad")]
-    inside = (draw("startEvent", "s"), draw.event("endEvent", "fail", "error bad"), draw.flows("s fail"))
     case = begin(
         draw("startEvent", "start"),
-        draw("subProcess", "inner", *inside),
+        draw("subProcess", "inner", failing_at_once(draw)),
         *(both if first == "any" else reversed(both)),
         draw("endEvent", "end"),
         draw.flows("start inner end", "any end", "named end"),
@@ -168,10 +149,9 @@ def test_the_boundary_event_that_names_the_error_comes_before_the_one_for_all(be
 
 
 def test_an_error_nobody_names_goes_to_the_nearest_place_that_catches_all(begin, draw):
-    deep = (draw("startEvent", "s2"), draw.event("endEvent", "fail", "error bad"), draw.flows("s2 fail"))
     inside = (
         draw("startEvent", "s1"),
-        draw("subProcess", "deep", *deep),
+        draw("subProcess", "deep", failing_at_once(draw)),
         draw.boundary("near", "deep", "error"),
         draw.flows("s1 deep"),
     )

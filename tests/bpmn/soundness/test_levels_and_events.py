@@ -30,6 +30,11 @@ def around(draw, *inside, boundary=""):
     )
 
 
+def leading_out(draw, definition):
+    """A boundary event beside `review` that leads to an end of its own."""
+    return draw.boundary("late", "review", definition) + draw("endEvent", "over") + draw.flows("late over")
+
+
 def test_a_standstill_inside_a_sub_process_is_told_with_the_way_into_it(judge, draw):
     verdict = judge(*around(draw, *stuck_inside(draw)))
     assert kinds(verdict) == [("cannot_complete", "join")]
@@ -38,8 +43,8 @@ def test_a_standstill_inside_a_sub_process_is_told_with_the_way_into_it(judge, d
 
 
 def test_a_deadline_does_not_excuse_a_standstill(judge, draw):
-    deadline = draw.boundary("late", "review", "timer P10D") + draw("endEvent", "over") + draw.flows("late over")
-    assert ("cannot_complete", "join") in kinds(judge(*around(draw, *stuck_inside(draw), boundary=deadline)))
+    verdict = judge(*around(draw, *stuck_inside(draw), boundary=leading_out(draw, "timer P10D")))
+    assert ("cannot_complete", "join") in kinds(verdict)
 
 
 def endless(draw):
@@ -52,9 +57,8 @@ def endless(draw):
 
 
 def test_work_that_goes_round_until_its_deadline_is_sound(judge, draw):
-    deadline = draw.boundary("late", "review", "timer P10D") + draw("endEvent", "over") + draw.flows("late over")
     assert kinds(judge(*around(draw, *endless(draw)))) == [("cannot_complete", "remind")]
-    assert judge(*around(draw, *endless(draw), boundary=deadline)).can_finish
+    assert judge(*around(draw, *endless(draw), boundary=leading_out(draw, "timer P10D"))).can_finish
 
 
 def test_an_error_is_caught_around_the_sub_process_that_throws_it(judge, draw):
@@ -64,8 +68,8 @@ def test_an_error_is_caught_around_the_sub_process_that_throws_it(judge, draw):
         draw.event("endEvent", "refused", "error late"),
         draw.flows("open look refused"),
     )
-    caught = draw.boundary("late", "review", "error late") + draw("endEvent", "over") + draw.flows("late over")
-    wrong = draw.boundary("late", "review", "error other") + draw("endEvent", "over") + draw.flows("late over")
+    caught = leading_out(draw, "error late")
+    wrong = leading_out(draw, "error other")
     assert judge(*around(draw, *inside, boundary=caught)).can_finish
     assert ("cannot_complete", "refused") in kinds(judge(*around(draw, *inside, boundary=wrong)))
     assert ("dead_element", "end") in kinds(judge(*around(draw, *inside, boundary=caught)))
@@ -92,7 +96,7 @@ def test_an_escalation_that_interrupts_ends_what_would_stand_still(judge, draw):
         draw("userTask", "never"),
         draw.flows("open split wait join done", "split stop abolished", "never join"),
     )
-    caught = draw.boundary("over", "review", "escalation abolished") + draw("endEvent", "o") + draw.flows("over o")
+    caught = leading_out(draw, "escalation abolished")
     assert judge(*around(draw, *inside, boundary=caught)).can_finish
     assert ("cannot_complete", "join") in kinds(judge(*around(draw, *inside)))
 
@@ -193,5 +197,6 @@ def test_what_happens_beside_work_that_goes_round_is_looked_at_too(judge, draw):
         draw("endEvent", "done"),
         draw.flows("open split again remind again", "split look round count round", "round done [x]"),
     )
-    deadline = draw.boundary("late", "review", "timer P10D") + draw("endEvent", "over") + draw.flows("late over")
-    assert ("loop_without_wait", "round") in kinds(judge(*around(draw, *inside, boundary=deadline)))
+    assert ("loop_without_wait", "round") in kinds(
+        judge(*around(draw, *inside, boundary=leading_out(draw, "timer P10D")))
+    )
