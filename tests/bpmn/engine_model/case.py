@@ -10,7 +10,8 @@ from itertools import count
 from typing import Any
 
 from tests.bpmn.engine_model.blocks import Event, Process
-from tests.bpmn.engine_model.model import Level, OpenTask, Part, Payload
+from tests.bpmn.engine_model.model import Level, OpenTask
+from tests.bpmn.engine_model.parts import Part, Payload
 
 
 @dataclass
