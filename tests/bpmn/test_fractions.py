@@ -8,7 +8,6 @@ import pytest
 
 from bpmn.examples import ExampleRefused, read_story
 from bpmn.fractions import read_fraction
-from workflows.web.pages.studio.try_typed import typed_values
 
 TOO_MUCH = ["1e99999999999999999999", "0e-99999999999999999999", "1e999", "1e-999", "0." + "1" * 50]
 
@@ -24,8 +23,3 @@ def test_what_nobody_could_count_with_makes_a_file_unreadable(written: str) -> N
         json.loads(f'{{"minimum": {written}}}', parse_float=read_fraction)
     with pytest.raises(ExampleRefused):
         read_story(f'{{"steps": [{written}]}}')
-
-
-@pytest.mark.parametrize("written", TOO_MUCH)
-def test_in_a_dry_run_such_a_number_is_text(written: str) -> None:
-    assert typed_values(f"rate = {written}") == {"rate": written}
