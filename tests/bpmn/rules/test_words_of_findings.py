@@ -18,6 +18,10 @@ from tests.kit.rule_page import read_page
 from workflows.instances.surroundings import installed
 
 ENGINE = Engine(b"words", installed().functions)
+BPMN_IN_KOREAN = (
+    "이벤트|게이트웨이|인스턴스|트랜잭션|토큰|타이머|하위 절차|시행문|서신"
+    "|(사용자|서비스|스크립트|수신|호출) (작업|활동)"
+)
 
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)
@@ -51,13 +55,26 @@ def test_a_remedy_names_what_stands_beside_the_diagram(language: messages.Langua
 
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)
-def test_no_remedy_asks_for_an_attribute_of_the_file(language: messages.Language) -> None:
+def test_nothing_asks_for_an_attribute_of_the_file(language: messages.Language) -> None:
     """An owner who draws in the studio never sees them; the rule's page tells them."""
-    remedies = {key: text for key, text in messages.catalogue("rules", language).items() if key.endswith(".remedy")}
+    attribute = re.compile(
+        r"jorye:\w|flowNodeRef|isExecutable|isInterrupting|calledElement|cancelActivity|\b(time|loop)[A-Z]"
+    )
     asked = {
-        key for key, text in remedies.items() if re.search(r"jorye:\w|flowNodeRef|cancelActivity|isExecutable", text)
+        f"{room}.{key}"
+        for room in ("rules", "engine")
+        for key, sentence in messages.catalogue(room, language).items()
+        if attribute.search(sentence)
     }
-    assert asked == {"operation_execution.remedy"}  # the studio sets it together with the operation
+    # the studio sets the one together with the operation, and cannot set the other
+    assert asked == {"rules.operation_execution.remedy", "engine.finding.loop_maximum"}
+
+
+@pytest.mark.parametrize("room", ["rules", "engine", "differences"])
+def test_no_korean_sentence_uses_another_word_than_the_studio(room: str) -> None:
+    """BPMN's own words in Korean letters (이벤트, 게이트웨이) stand nowhere beside the diagram."""
+    foreign = re.compile(BPMN_IN_KOREAN)
+    assert {key: korean for key, korean in messages.catalogue(room, "ko").items() if foreign.search(korean)} == {}
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)

@@ -88,7 +88,7 @@ def test_a_vanished_step_stops_an_example_which_only_the_publisher_lets_pass(
     page = kept.visitor.open(f"{HOME}/examples")
     assert sorted(page.texts(".chip-danger")) == ["끝까지 못 함", "달라짐"]
     refused = kept.visitor.post(f"{HOME}/examples/examined", {"csrf": kept.csrf, "do": "accept"})
-    assert (refused.status, refused.texts(".notice-danger")[0][:15]) == (422, "이야기를 끝까지 할 수 없어"[:15])
+    assert (refused.status, refused.texts(".notice-danger")[0][:15]) == (422, "모범 사례를 끝까지 진행할 수 없어"[:15])
 
     page = kept.visitor.post(f"{HOME}/submission", {"csrf": kept.csrf, "note": "단계를 바꿈"})
     second = visitor("owner2")
