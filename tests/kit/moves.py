@@ -120,6 +120,12 @@ class Office:
             found: dict[str, Any] = json.loads(connection.scalars(entries.order_by(event_log.c.seq)).all()[-1])
         return found
 
+    def kinds(self, case: int) -> list[str]:
+        """List what happened to a case, in order."""
+        entries = select(event_log.c.kind).where(event_log.c.instance_id == case).order_by(event_log.c.seq)
+        with self.city.connection() as connection:
+            return list(connection.scalars(entries))
+
     def statuses(self, number: int) -> list[str]:
         with self.city.connection() as connection:
             return [each.status for each in cases(connection, number)]

@@ -82,23 +82,27 @@ def _wanted(run: Row[Any]) -> Select[Any]:
 
 
 def _judge(services: Services, connection: Connection, run: Row[Any], cases: Cases, now: datetime) -> Found:
-    """Judge cases as they stand, those left out that have ended or follow another version by now."""
+    """Judge cases as they stand, those left out that have ended or follow another version by now.
+
+    Where the version itself is broken all stay: their run must not hold back the others.
+    """
     seen = look_at(connection, [case.instance_id for case in cases])
-    judge = judge_of(services, connection, run.id, run.target_id, run.mapping)
+    one = partial(judge_case, services, connection)
+    judge = _tried(partial(judge_of, services, connection, run.id, run.target_id, run.mapping))
     found: dict[int, tuple[int, Judged]] = {}
     for case in cases:
         here = seen[case.instance_id]
         if here.status in ALIVE and here.definition_id == case.from_id:
-            judged = _tried(partial(judge_case, services, connection, judge, here, now))
+            judged = judge if isinstance(judge, Fault) else _tried(partial(one, judge, here, now))
             found[here.id] = here.version, _broken(judged) if isinstance(judged, Fault) else judged
     return found
 
 
 def _broken(fault: Fault) -> Judged:
-    """Say that a case stays where it is because something about it is broken; the others go on."""
+    """Say that a case stays where it is because something about it, or the version, is broken; the others go on."""
     if fault.retryable:
         raise Conflict
-    return Judged(Judgement("stays", (Reason("would_stop", "", {"message": fault.message}),)))
+    return Judged(Judgement("stays", (Reason("broken", "", {"message": fault.message}),)))
 
 
 def _enter(uow: UnitOfWork, run: Row[Any], cases: Cases, found: Found, now: datetime) -> list[Note]:

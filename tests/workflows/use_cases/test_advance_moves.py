@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -11,7 +12,9 @@ from bpmn.bundle import Bundle
 from bpmn.moving import Judge, Judgement, Reason
 from tests.bpmn.engine.conftest import Draw
 from tests.kit.moves import LANE, Office, chain
+from workflows.bootstrap import build
 from workflows.instances.moving.judging import judge_of
+from workflows.instances.versions import add_version
 from workflows.queries.moves import run
 from workflows.records.instance import instance
 from workflows.records.move import move_run
@@ -111,8 +114,51 @@ def test_a_case_that_is_broken_stays_and_the_others_move(office: Office) -> None
         uow.connection.execute(update(instance).where(instance.c.id == broken).values(state=b"\x02\x00damaged"))
     number = office.plan(office.publish(chain("apply", "visit", "decide")))
     assert office.verdicts(number) == {broken: "stays", whole: "safe"}
+    assert office.reasons(number, broken)[0].startswith("이 건은 지금 옮길 수 없습니다: ")
     office.begin(number)
     assert (office.version(broken), office.version(whole)) == (1, 2)
+
+
+def test_a_version_that_the_program_runs_no_longer_holds_back_no_other_move(office: Office) -> None:
+    office.publish(chain("apply", "decide"))
+    case = office.start()
+    now = office.city.clock.now()
+    with begin(office.city.services) as uow:
+        unread = chain("apply").files["process.bpmn"].replace(b"userTask", b"complexGateway")
+        target = add_version(uow, Bundle.from_files({"process.bpmn": unread}), 2, actor=None, now=now)
+    number = office.plan(target)
+    assert office.verdicts(number) == {case: "stays"}
+    assert office.reasons(number, case)[0].startswith("이 건은 지금 옮길 수 없습니다: ")
+    sound = office.publish(chain("apply", "visit", "decide"))
+    office.begin(office.plan(sound))
+    assert office.version(case) == 3
+
+
+def another_program(office: Office) -> Callable[[], None]:
+    """Have another program, with a dispatcher of its own, carry the same move on."""
+    services = office.city.services
+    other = replace(build(services.settings, clock=office.city.clock), engine=services.engine)
+
+    def carry_on() -> None:
+        advance_moves(other, now=office.city.clock.now())
+
+    return carry_on
+
+
+def test_several_programs_that_judge_and_move_the_same_cases_do_it_once(office: Office) -> None:
+    office.publish(chain("apply", "decide"))
+    cases = [office.start(), office.start()]
+    number = office.enter_plan(office.publish(chain("apply", "visit", "decide")))
+    interrupted(office, number, another_program(office))
+    office.work()
+    assert office.verdicts(number) == dict.fromkeys(cases, "safe")
+    with begin(office.city.services) as uow:
+        begin_move(uow, number, actor=office.owner, now=office.city.clock.now())
+    interrupted(office, number, another_program(office))
+    office.work()
+    assert office.statuses(number) == ["moved", "moved"]
+    assert [office.kinds(case).count("case_moved") for case in cases] == [1, 1]
+    assert [office.city.open_tasks(case) for case in cases] == [["apply"], ["apply"]]
 
 
 def test_people_work_on_while_cases_are_judged_and_who_went_on_is_judged_again(office: Office) -> None:
