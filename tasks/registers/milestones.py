@@ -21,6 +21,9 @@ milestone = Table(
     CheckConstraint("(synced_on IS NULL) = (synced_by IS NULL)", name="synced_by_someone"),
 )
 
+_WAY = ("application", "decision", "payment", "check", "performance_report", "verification", "fixing", "return")
+"""The kinds of milestones as a grant comes to them."""
+
 
 def reach(connection: Connection, instance_id: int, code: str, on: date) -> None:
     """Note that a case reached a milestone that must be entered in 보탬e; again changes nothing."""
@@ -41,9 +44,14 @@ def record_sync(
 
 def unsynced(connection: Connection, instance_id: int) -> tuple[str, ...]:
     """Give the milestones of a case that are not yet entered, in the order they were reached."""
-    rows = (
-        select(milestone.c.code)
-        .where(milestone.c.instance_id == instance_id, milestone.c.synced_on.is_(None))
-        .order_by(milestone.c.reached_on, milestone.c.code)
-    )
-    return tuple(connection.scalars(rows))
+    waiting = (milestone.c.instance_id == instance_id) & milestone.c.synced_on.is_(None)
+    rows = connection.execute(select(milestone.c.reached_on, milestone.c.code).where(waiting))
+    return tuple(code for _, code in sorted(rows, key=lambda row: (row.reached_on, _turn(row.code))))
+
+
+def _turn(code: str) -> tuple[int, int, int]:
+    """Order what was reached on one day as a grant goes: the check of an instalment follows its payment."""
+    kind, _, number = code.rpartition("_")
+    if number.isdecimal() and kind in _WAY:
+        return _WAY.index("payment"), int(number), _WAY.index(kind)
+    return (_WAY.index(code) if code in _WAY else len(_WAY)), 0, 0
