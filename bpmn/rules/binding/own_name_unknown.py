@@ -56,8 +56,6 @@ def _found(node: etree._Element, name: str, known: list[str]) -> Iterator[Found]
 
 
 def _element(node: etree._Element) -> str:
-    """Name the element; of an event definition the event."""
-    parent = node.getparent()
-    return (
-        _element(parent) if kind(node).endswith("EventDefinition") and parent is not None else str(node.get("id", ""))
-    )
+    """Give the id of the element; of an event definition that of the event."""
+    event = node.getparent() if kind(node) == "messageEventDefinition" else None
+    return str((node if event is None else event).get("id", ""))

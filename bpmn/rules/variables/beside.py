@@ -130,11 +130,10 @@ def _writes(scope: Scope, level: Container, elements: set[str]) -> dict[str, str
     """Give each variable that some element writes for the level to see, with the first such element."""
     found: dict[str, str] = {}
     for element in sorted(elements & scope.effects.keys()):
-        effect = scope.effects[element]
-        for name in (
-            () if _is_kept(scope, level, element) else (effect.output,) if effect.kept_inside else effect.writes
-        ):
-            found.setdefault(name, element)
+        if not _is_kept(scope, level, element):
+            effect = scope.effects[element]
+            for name in (effect.output,) if effect.kept_inside else effect.writes:
+                found.setdefault(name, element)
     return found
 
 
