@@ -79,7 +79,14 @@ class Subject:
         return found
 
     def name_of(self, element: str) -> Name:
-        """Give what people call an element; its id where the diagram has no such element."""
+        """Give what people call an element, a flow without a name by its ends; an unknown id as it is written."""
+        node = self.elements.get(element)
+        if node is None or kind(node) != "sequenceFlow" or node.get("name"):
+            return self._own_name(element)
+        ends = [self._own_name(str(node.get(end) or "")) for end in ("sourceRef", "targetRef")]
+        return Name(" → ".join(end.ko for end in ends), " → ".join(end.text("en") for end in ends))
+
+    def _own_name(self, element: str) -> Name:
         node = self.elements.get(element)
         return Name(element) if node is None else name_of(node)
 

@@ -13,8 +13,8 @@ from bpmn.bundle import Bundle
 from bpmn.diagram.kinds import KindName
 from bpmn.diagram.vocabulary import FLOW_NODES, JORYE, tag
 from bpmn.engine import Engine
-from bpmn.rules import Rule, check, rules
-from tests.kit.rule_page import read_page
+from bpmn.rules import Rule, Subject, check, rules
+from tests.kit.rule_page import HEAD, read_page
 from workflows.instances.surroundings import installed
 
 ENGINE = Engine(b"words", installed().functions)
@@ -86,6 +86,17 @@ def test_in_english_elements_are_called_by_their_english_names(rule: Rule) -> No
     said = [each.message for each in check(bundle, around, engine=ENGINE, language="en") if each.rule == rule.id]
 
     assert [message for message in said if any(name in message for name in korean)] == []
+
+
+def test_a_flow_without_a_name_is_called_by_its_ends() -> None:
+    diagram = (
+        f'{HEAD}<process id="p" isExecutable="true"><startEvent id="s" name="접수" jorye:nameEn="Received"/>'
+        '<endEvent id="e" name="끝"/><sequenceFlow id="f" sourceRef="s" targetRef="e"/>'
+        '<sequenceFlow id="astray" sourceRef="astray" targetRef="gone"/></process></definitions>'
+    )
+    subject = Subject(Bundle.from_files({"process.bpmn": diagram.encode()}), installed(), None)
+    assert [subject.name_of("f").text(language) for language in messages.LANGUAGES] == ["접수 → 끝", "Received → 끝"]
+    assert subject.name_of("astray").ko == "astray → gone"
 
 
 def _named_in_english(diagram: bytes) -> tuple[bytes, set[str]]:
