@@ -7,14 +7,16 @@ its reader may open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 import messages
 from messages import Language
-from workflows.rights.facts import Case, Page, Paper, Process, Reception, Resource, Subject, Submission, Task
-from workflows.rights.own_roles import own_roles
+from workflows.rights import rules
+from workflows.rights.facts import Case, Context, Page, Paper, Process, Reception, Resource, Subject, Submission, Task
+from workflows.rights.roles import EVERY_ROLE, MEMBERS, OUTSIDE, OVERSIGHT, STAFF
+from workflows.rights.rules import READERS, SEPARATED, Rule, lane_processes
 
 __all__ = [
     "EVERY_ROLE",
@@ -63,26 +65,30 @@ Action = Literal[
     "studio.move",
 ]
 
-OVERSIGHT = frozenset({"auditor", "operator", "process_owner", "mayor", "vice_mayor"})
-"""Roles that read every case: they answer for all of them or check them."""
-
-STAFF = frozenset(
-    {"officer", "team_lead", "division_head", "bureau_chief", "budget_officer", "accounting_officer"}
-    | {"payment_officer", "plan_writer", "committee_secretary"}
-    | own_roles()
-)
-"""City staff read the cases of the processes in whose lanes they stand."""
-
-MEMBERS = frozenset({"committee_chair", "committee_member"})
-OUTSIDE = frozenset({"applicant"})
-EVERY_ROLE = OVERSIGHT | STAFF | MEMBERS | OUTSIDE
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What else counts: the roles named by the lanes of each process."""
-
-    lanes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+RULES: Mapping[Action, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {
+    "page.open": ((), (rules.anyone_signed_in,)),
+    "case.list": ((), (rules.anyone_signed_in,)),
+    "case.read": ((), READERS),
+    "case.message": ((), (rules.receiver,)),
+    "case.start": ((), (rules.start_role,)),
+    "case.halt": ((), (rules.in_charge,)),
+    "task.read": ((), (rules.asked, rules.oversight, rules.leads_assignee, rules.answered)),
+    "task.finish": (SEPARATED, (rules.candidate,)),
+    "task.claim": (SEPARATED, (rules.candidate,)),
+    "task.release": ((), (rules.assignee, rules.leads_assignee, rules.operator)),
+    "task.delegate": ((*SEPARATED, rules.personal_task), (rules.candidate, rules.leads_assignee, rules.operator)),
+    "document.read": ((rules.kept_inside,), READERS),
+    "file.read": ((rules.kept_inside,), READERS),
+    "process.read": ((), (rules.anyone_signed_in,)),
+    "committee.read": ((), (rules.inside_city_hall,)),
+    "operations.read": ((), (rules.watches_operations,)),
+    "operations.retry": ((), (rules.operator,)),
+    "studio.read": ((), (rules.looks_into_studio,)),
+    "studio.edit": ((), (rules.process_owner,)),
+    "studio.publish": ((rules.wrote_it,), (rules.process_owner,)),
+    "studio.move": ((), (rules.process_owner,)),
+}
+"""For each action: the rules that forbid it, then the rules that allow it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +102,6 @@ class Decision:
     def text(self, language: Language = "ko") -> str:
         """Say the reason in words."""
         return messages.text(self.reason, language)
-
-
-Rule = Callable[[Subject, Resource, Context], bool]
 
 
 def decide(subject: Subject | None, action: Action, resource: Resource, context: Context) -> Decision:
@@ -115,194 +118,6 @@ def decide(subject: Subject | None, action: Action, resource: Resource, context:
     return Decision(False, "default", f"rights.no_rule.{action}")
 
 
-def lane_processes(subject: Subject, context: Context) -> frozenset[str]:
-    """Name the processes whose every case the subject may read as staff of one of their lanes."""
-    roles = subject.roles & STAFF
-    return frozenset(process_id for process_id, lanes in context.lanes.items() if roles & lanes)
-
-
 def _decision(allowed: bool, rule: Rule) -> Decision:
     name = rule.__name__
     return Decision(allowed, name, f"rights.{name}")
-
-
-def _case(resource: Resource) -> Case:
-    if isinstance(resource, Case):
-        return resource
-    if isinstance(resource, Task | Reception | Paper):
-        return resource.case
-    raise TypeError(f"{type(resource).__name__} belongs to no case")
-
-
-def _task(resource: Resource) -> Task:
-    if isinstance(resource, Task):
-        return resource
-    raise TypeError(f"{type(resource).__name__} is no task")
-
-
-def anyone_signed_in(subject: Subject, resource: Resource, context: Context) -> bool:
-    """Anyone with an account."""
-    return True
-
-
-def inside_city_hall(subject: Subject, resource: Resource, context: Context) -> bool:
-    """Staff, committee members and those who oversee; not applicants."""
-    return bool(subject.roles - OUTSIDE)
-
-
-def oversight(subject: Subject, resource: Resource, context: Context) -> bool:
-    """Those who read every case."""
-    return bool(subject.roles & OVERSIGHT)
-
-
-def own_case(subject: Subject, resource: Resource, context: Context) -> bool:
-    """The one who started the case, or who speaks for its party."""
-    case = _case(resource)
-    return case.starter_id == subject.person_id or (case.party_id is not None and case.party_id in subject.parties)
-
-
-def took_part(subject: Subject, resource: Resource, context: Context) -> bool:
-    """Whoever is or was asked to do a task of the case."""
-    return subject.person_id in _case(resource).participants
-
-
-def lane_of_process(subject: Subject, resource: Resource, context: Context) -> bool:
-    """Staff whose role stands in a lane of the case's process."""
-    return _case(resource).process_id in lane_processes(subject, context)
-
-
-def start_role(subject: Subject, resource: Resource, context: Context) -> bool:
-    """Whoever holds the role of the lane in which the start event stands."""
-    return isinstance(resource, Process) and bool(subject.roles & resource.start_roles)
-
-
-def candidate(subject: Subject, resource: Resource, context: Context) -> bool:
-    """Whoever the open task was offered to, while nobody else has claimed it."""
-    task = _task(resource)
-    mine = subject.person_id in task.candidates or task.assignee == subject.person_id
-    return task.is_open and mine and task.assignee in (None, subject.person_id)
-
-
-def asked(subject: Subject, resource: Resource, context: Context) -> bool:
-    """Whoever the task was offered to or who has claimed it, open or done."""
-    task = _task(resource)
-    return subject.person_id in task.candidates or task.assignee == subject.person_id
-
-
-def assignee(subject: Subject, resource: Resource, context: Context) -> bool:
-    """Whoever has claimed the open task."""
-    task = _task(resource)
-    return task.is_open and task.assignee == subject.person_id
-
-
-def answered(subject: Subject, resource: Resource, context: Context) -> bool:
-    """Whoever reads the case reads the answers in it: applicants only their own side's, nobody another's ballot."""
-    task = _task(resource)
-    roles = frozenset(task.role.split())
-    from_outside = bool(roles) and roles <= OUTSIDE
-    if task.is_open or roles & MEMBERS or not (from_outside or not _is_outside(subject, task.case)):
-        return False
-    return decide(subject, "case.read", task.case, context).allowed
-
-
-def leads_assignee(subject: Subject, resource: Resource, context: Context) -> bool:
-    """Whoever leads the division (팀장, 과장) of the one who has claimed the open task, who may be away."""
-    task = _task(resource)
-    return task.is_open and task.assignee is not None and subject.person_id in task.leads
-
-
-def separation_of_duties(subject: Subject, resource: Resource, context: Context) -> bool:
-    """Whoever finished a step that must be done by a different person."""
-    return subject.person_id in _task(resource).barred
-
-
-def left_the_role(subject: Subject, resource: Resource, context: Context) -> bool:
-    """Whoever was asked as holder of a role and holds it no longer."""
-    task = _task(resource)
-    return subject.person_id in task.holders and subject.roles.isdisjoint(task.role.split())
-
-
-def own_application(subject: Subject, resource: Resource, context: Context) -> bool:
-    """Whoever speaks for the party may not act for the city in the same case."""
-    task = _task(resource)
-    return task.role not in OUTSIDE and task.case.party_id is not None and task.case.party_id in subject.parties
-
-
-def kept_inside(subject: Subject, resource: Resource, context: Context) -> bool:
-    """Drafts, internal approvals and the city's own files of a case are not for those it is decided about."""
-    return isinstance(resource, Paper) and resource.is_inside and _is_outside(subject, resource.case)
-
-
-def _is_outside(subject: Subject, case: Case) -> bool:
-    return subject.roles <= OUTSIDE or not subject.parties.isdisjoint({case.party_id})
-
-
-def personal_task(subject: Subject, resource: Resource, context: Context) -> bool:
-    """What an applicant states and how a member votes cannot be passed on to somebody else."""
-    return bool(set(_task(resource).role.split()) & (OUTSIDE | MEMBERS))
-
-
-def receiver(subject: Subject, resource: Resource, context: Context) -> bool:
-    """Whoever reads the case and holds a role of the lane in which the message is received."""
-    if not isinstance(resource, Reception) or not subject.roles & resource.roles:
-        return False
-    return decide(subject, "case.read", resource.case, context).allowed
-
-
-def operator(subject: Subject, resource: Resource, context: Context) -> bool:
-    """Operators repair; nobody else does."""
-    return "operator" in subject.roles
-
-
-def in_charge(subject: Subject, resource: Resource, context: Context) -> bool:
-    """Operators and process owners suspend, resume and cancel cases."""
-    return bool(subject.roles & {"operator", "process_owner"})
-
-
-def watches_operations(subject: Subject, resource: Resource, context: Context) -> bool:
-    """Operators, process owners and auditors see how the system runs."""
-    return bool(subject.roles & {"operator", "process_owner", "auditor"})
-
-
-def process_owner(subject: Subject, resource: Resource, context: Context) -> bool:
-    """Process owners change the processes; nobody else does."""
-    return "process_owner" in subject.roles
-
-
-def looks_into_studio(subject: Subject, resource: Resource, context: Context) -> bool:
-    """Who changes, runs or audits the processes sees what is being changed."""
-    return bool(subject.roles & {"process_owner", "operator", "auditor"})
-
-
-def wrote_it(subject: Subject, resource: Resource, context: Context) -> bool:
-    """Whoever wrote any of a process may not publish it: a second person must have looked."""
-    return isinstance(resource, Submission) and subject.person_id in resource.authors
-
-
-_SEPARATED: tuple[Rule, ...] = (separation_of_duties, own_application, left_the_role)
-_READERS: tuple[Rule, ...] = (oversight, own_case, took_part, lane_of_process)
-
-RULES: Mapping[Action, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {
-    "page.open": ((), (anyone_signed_in,)),
-    "case.list": ((), (anyone_signed_in,)),
-    "case.read": ((), _READERS),
-    "case.message": ((), (receiver,)),
-    "case.start": ((), (start_role,)),
-    "case.halt": ((), (in_charge,)),
-    "task.read": ((), (asked, oversight, leads_assignee, answered)),
-    "task.finish": (_SEPARATED, (candidate,)),
-    "task.claim": (_SEPARATED, (candidate,)),
-    "task.release": ((), (assignee, leads_assignee, operator)),
-    "task.delegate": ((*_SEPARATED, personal_task), (candidate, leads_assignee, operator)),
-    "document.read": ((kept_inside,), _READERS),
-    "file.read": ((kept_inside,), _READERS),
-    "process.read": ((), (anyone_signed_in,)),
-    "committee.read": ((), (inside_city_hall,)),
-    "operations.read": ((), (watches_operations,)),
-    "operations.retry": ((), (operator,)),
-    "studio.read": ((), (looks_into_studio,)),
-    "studio.edit": ((), (process_owner,)),
-    "studio.publish": ((wrote_it,), (process_owner,)),
-    "studio.move": ((), (process_owner,)),
-}
-"""For each action: the rules that forbid it, then the rules that allow it."""

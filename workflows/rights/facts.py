@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +83,10 @@ class Submission:
 
 
 Resource = Page | Process | Case | Task | Reception | Paper | Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What else counts: the roles named by the lanes of each process."""
+
+    lanes: Mapping[str, frozenset[str]] = field(default_factory=dict)
