@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from bpmn.forms.errors import FieldError
-from bpmn.forms.fields import Field
+from bpmn.forms.fields import Field, Fields
 from bpmn.forms.patterns import VALUE_CHARACTERS
 from bpmn.forms.typed_values import plain
 
@@ -45,7 +45,7 @@ def field_errors(field: Field, path: str, value: Any) -> Iterator[FieldError]:
         yield _worded(path + "".join(f"[{index}]" for index in error.absolute_path), error, field.widget)
 
 
-def form_errors(rules: Draft202012Validator, values: Mapping[str, Any]) -> Iterator[FieldError]:
+def form_errors(rules: Draft202012Validator, fields: Fields, values: Mapping[str, Any]) -> Iterator[FieldError]:
     """Check what relates fields to each other; a rule that names a missing field is said at that field."""
     seen = {name: _deep(value) for name, value in values.items() if value is not None}
     for error in rules.iter_errors(seen):
@@ -57,7 +57,7 @@ def form_errors(rules: Draft202012Validator, values: Mapping[str, Any]) -> Itera
             elif leaf.validator == "dependentRequired":
                 yield from _dependent(leaf)
             else:
-                yield _worded(path, leaf)
+                yield _worded(path, leaf, _widget(fields, leaf.absolute_path))
 
 
 def _dependent(error: ValidationError) -> Iterator[FieldError]:
@@ -72,7 +72,16 @@ def _any(value: Any) -> Any:
     return value
 
 
-def _worded(path: str, error: ValidationError, widget: str = "") -> FieldError:
+def _widget(fields: Fields, path: Iterable[str | int]) -> str:
+    """Name the widget of the field that a path leads to; empty where it leads to the whole answer."""
+    found: Field | None = None
+    for name in (part for part in path if isinstance(part, str)):
+        inside = fields if found is None else found.rows or ()
+        found = next((field for field in inside if field.name == name), None)
+    return found.widget if found else ""
+
+
+def _worded(path: str, error: ValidationError, widget: str) -> FieldError:
     keyword, limit = str(error.validator), error.validator_value
     if keyword in COUNTS:
         return FieldError.of(path, keyword, limit=limit)

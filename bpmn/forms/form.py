@@ -130,7 +130,8 @@ class Form:
     def _broken_relations(self, values: Mapping[str, Any]) -> list[FieldError]:
         """Say what relates fields wrongly; a rule over the whole answer is said at the first field."""
         first = next(iter(values), "")
-        broken = [replace(error, field_path=error.field_path or first) for error in form_errors(self.relations, values)]
+        found = form_errors(self.relations, self.fields, values)
+        broken = [replace(error, field_path=error.field_path or first) for error in found]
         return [error for error in broken if _root(error.field_path) in values]
 
     def _broken_checks(self, filling: Filling, values: Mapping[str, Any], scope: Mapping[str, Any]) -> list[FieldError]:

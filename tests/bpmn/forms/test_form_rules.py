@@ -68,3 +68,19 @@ def test_relations_of_json_schema_between_fields_hold_too() -> None:
     assert errors(asked.check({"a": "x"}, {})) == [("b", "required")]
     assert errors(asked.check({"b": "y", "n": 6}, {})) == [("c", "required"), ("n", "maximum")]
     assert errors(asked.check({"a": "x", "b": "y", "c": "z"}, {})) == []
+
+
+def test_a_limit_of_a_relation_stands_in_groups_of_three_for_money_alone() -> None:
+    amount = field("integer", x_widget="money")
+    relations = {"grant": {"maximum": 50_000_000}, "year": {"maximum": 2030}}
+    cells = {"budget": {"items": {"properties": {"amount": {"maximum": 10_000_000}}}}}
+    document = {
+        "type": "object",
+        "title": "양식",
+        "properties": {"grant": amount, "year": field("integer"), "budget": rows()},
+        "allOf": [{"properties": {**relations, **cells}}],
+    }
+    sent = {"grant": 60_000_000, "year": 2031, "budget": [{"item": "a", "amount": 20_000_000}]}
+    answer = Form.read(document, FUNCTIONS).check(sent, {})
+    limits = {error.field_path: error.message_ko.split()[0] for error in answer.errors}
+    assert limits == {"grant": "50,000,000", "year": "2030", "budget[0].amount": "10,000,000"}
