@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from workflows.drafts.history import record_deed
-from workflows.drafts.refusals import FileRefused, NoDraft
+from workflows.drafts.refusals import ChangedMeanwhile, FileRefused, NoDraft
 from workflows.errors import megabytes
 from workflows.records.process_draft import process_draft, process_draft_file, process_draft_presence
 from workflows.runtime import UnitOfWork
@@ -56,6 +57,13 @@ def mark_changed(uow: UnitOfWork, draft: LockedDraft, file: str, *, actor: int, 
         .where(process_draft.c.process_id == draft.process_id)
         .values(changed_at=now, changed_by=actor, authors=sorted(draft.authors | {actor}))
     )
+
+
+def changed_meanwhile(draft: LockedDraft, name: str, stands: Row[Any] | None, actor: int) -> ChangedMeanwhile:
+    """Say who changed the file; whoever last changed the draft, where the file is gone."""
+    if stands is None:
+        return ChangedMeanwhile(name, by=draft.changed_by, at=draft.changed_at, etag="", actor=actor)
+    return ChangedMeanwhile(name, by=stands.changed_by, at=stands.changed_at, etag=stands.etag, actor=actor)
 
 
 def own_files(connection: Connection, process_id: str) -> dict[str, bytes]:

@@ -8,11 +8,10 @@ from sqlalchemy import delete, select
 
 from bpmn.bundle import MAIN
 from workflows.drafts.refusals import FileRefused
-from workflows.drafts.rows import lock_draft, mark_changed
+from workflows.drafts.rows import changed_meanwhile, lock_draft, mark_changed
 from workflows.errors import NotFound
 from workflows.records.process_draft import process_draft_file as file
 from workflows.runtime import UnitOfWork
-from workflows.use_cases.save_process_file import changed_meanwhile
 
 
 def remove_process_file(

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
 from bpmn.bundle import is_part
-from workflows.drafts.refusals import ChangedMeanwhile, DraftClosed, FileRefused, NoDraft
-from workflows.drafts.rows import MOST_FILES, LockedDraft, etag_of, locked_draft, mark_changed, require_size
+from workflows.drafts.refusals import DraftClosed, FileRefused, NoDraft
+from workflows.drafts.rows import (
+    MOST_FILES,
+    LockedDraft,
+    changed_meanwhile,
+    etag_of,
+    locked_draft,
+    mark_changed,
+    require_size,
+)
 from workflows.instances.versions import newest_version
 from workflows.records.process_draft import process_draft_file as file
 from workflows.records.process_draft import process_draft_recovery as recovery
@@ -51,13 +58,6 @@ def save_process_file(
     mine = (recovery.c.process_id == process_id) & (recovery.c.person_id == actor) & (recovery.c.name == name)
     uow.connection.execute(delete(recovery).where(mine, recovery.c.base == if_match))
     return etag
-
-
-def changed_meanwhile(draft: LockedDraft, name: str, stands: Row[Any] | None, actor: int) -> ChangedMeanwhile:
-    """Say who changed the file; whoever last changed the draft, where the file is gone."""
-    if stands is None:
-        return ChangedMeanwhile(name, by=draft.changed_by, at=draft.changed_at, etag="", actor=actor)
-    return ChangedMeanwhile(name, by=stands.changed_by, at=stands.changed_at, etag=stands.etag, actor=actor)
 
 
 def _locked(uow: UnitOfWork, process_id: str, keep: Callable[[UnitOfWork], None]) -> LockedDraft:

@@ -11,12 +11,14 @@ import pytest
 from tests.kit.city import City
 from tests.kit.studio import APPROVAL, PROCESS, Studio
 from workflows.drafts.blank import blank_diagram
+from workflows.drafts.brought import Imported
 from workflows.drafts.gates import without_errors
 from workflows.drafts.refusals import DraftChanged, FileRefused, NotOpened
 from workflows.instances.bundles import pack_files
 from workflows.queries.process_draft import draft_bundle, draft_file, process_draft, recovery_content
 from workflows.queries.studio_history import studio_history
-from workflows.use_cases.import_process import Imported, import_into_draft, import_process
+from workflows.use_cases.import_into_draft import import_into_draft
+from workflows.use_cases.import_process import import_process
 
 FOREIGN = b"""<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn"

@@ -19,7 +19,8 @@ from workflows.queries.process_draft import draft_file, process_draft, recovery_
 from workflows.queries.submissions import submissions, submitted_bundle
 from workflows.queries.versions import versions
 from workflows.use_cases.discard_process_draft import discard_process_draft
-from workflows.use_cases.import_process import import_into_draft, import_process
+from workflows.use_cases.import_into_draft import import_into_draft
+from workflows.use_cases.import_process import import_process
 from workflows.use_cases.keep_recovery_copy import keep_recovery_copy
 from workflows.use_cases.note_presence import note_presence
 from workflows.use_cases.publish_bundle import publish_bundle

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from bpmn.bundle import MAIN
 from workflows.drafts.archive import MOST_PACKED
 from workflows.drafts.blank import blank_diagram
+from workflows.drafts.brought import Imported
 from workflows.drafts.bundles import own_part
 from workflows.drafts.refusals import FileRefused, StudioRefused
 from workflows.drafts.rows import own_files
@@ -19,7 +20,8 @@ from workflows.instances.bundles import pack_files, stored_bundle
 from workflows.queries.process_draft import process_draft
 from workflows.queries.versions import version
 from workflows.runtime import begin
-from workflows.use_cases.import_process import Imported, import_into_draft, import_process
+from workflows.use_cases.import_into_draft import import_into_draft
+from workflows.use_cases.import_process import import_process
 from workflows.web.endpoint import Address
 from workflows.web.pages.studio import home, overview
 from workflows.web.pages.studio.frame import process_of
