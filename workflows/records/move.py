@@ -49,7 +49,7 @@ move_case = Table(
     Column("status", String(10), nullable=False),
     Column("at", Moment),  # when it was moved, left or undone
     Column("state_before", LargeBinary),  # the engine's blob, so that undoing is exact
-    Column("rows_before", Document),  # its open tasks, candidates, timers and subscriptions, likewise
+    Column("rows_before", Document),  # what it had open, likewise
     Column("state_after", String(64)),  # hash: it may be undone only while it has not moved since
     PrimaryKeyConstraint("run_id", "instance_id"),
     CheckConstraint("verdict IN ('safe', 'choice', 'stays')", name="verdict"),
