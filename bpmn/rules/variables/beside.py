@@ -81,9 +81,9 @@ def _attached(scope: Scope, level: Container, host: str) -> Iterator[Beside]:
     ]
     ways = {event: _reach(scope, [event], {host}) for event in events}
     inside = _inside(scope, level.elements[host])
+    main = _reach(scope, [host], set(events)) if events else set()
     for way in ways.values():
         late = _reach(scope, (each for each in way if _waits(scope, each)), {host})
-        main = _reach(scope, [host], set(events))
         yield _pair(scope, level, late - main, main - way)
         yield _pair(scope, level, way - inside, inside - way)
     for one, other in combinations(ways.values(), 2):
