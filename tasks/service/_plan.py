@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from messages import Language, text
-from tasks.registers import plan_contents, plan_opinions, plans
+from tasks.registers import divisions, plan_contents, plan_opinions, plans
+
+_SOURCES = {"city": "시비", "province": "도비", "national": "국비", "private": "민간", "other": "기타"}
 
 
 def item_names(items: Iterable[str], language: Language) -> str:
@@ -41,12 +43,8 @@ def plan_text(connection: Connection, plan_id: int) -> str:
         parts.append(f"{text(f'service.plan_item.{section.item}', 'ko')}\n{section.body or section.none_reason}")
         parts += _details(section.details)
     goals = [f"- {each.title}: {each.indicator}" for each in _goals(connection, plan_id)]
-    tasks = [
-        f"{each.number}. {each.title} ({each.division}, {each.basis}): {each.method}"
-        + (f" {each.amount:,}원" if each.amount else "")
-        for each in plan_contents.tasks_of(connection, plan_id)
-    ]
-    funding = [f"- {each['year']}년 {each['need']:,}원" for each in plan_contents.funding_of(connection, plan_id)]
+    tasks = [_task_line(connection, each) for each in plan_contents.tasks_of(connection, plan_id)]
+    funding = [_funding_line(each) for each in plan_contents.funding_of(connection, plan_id)]
     for heading, lines in (("추진목표", goals), ("추진과제", tasks), ("연도별 투자 소요", funding)):
         parts += ["\n".join([heading, *lines])] if lines else []
     return "\n\n".join(parts)
@@ -79,6 +77,18 @@ def _task(row: Any) -> dict[str, Any]:
         "period": row.period,
         "basis": row.basis,
     }
+
+
+def _task_line(connection: Connection, row: Any) -> str:
+    article, item = row.basis.removeprefix("A").split("I")
+    about = [divisions.get(connection, row.division).name_ko, row.period, f"제{article}조제{item}호"]
+    amount = f" {row.amount:,}원" if row.amount else ""
+    return f"{row.number}. {row.title} ({', '.join(filter(None, about))}): {row.method}{amount}"
+
+
+def _funding_line(row: Mapping[str, int]) -> str:
+    sources = [f"{name} {row[source]:,}원" for source, name in _SOURCES.items() if row[source]]
+    return f"- {row['year']}년 {row['need']:,}원" + (f" ({', '.join(sources)})" if sources else "")
 
 
 def _details(details: Mapping[str, Any]) -> list[str]:

@@ -79,6 +79,13 @@ def test_the_document_that_is_approved_holds_the_whole_plan(city: City) -> None:
     )
 
 
+def test_the_document_that_is_approved_names_divisions_and_clauses_in_words(city: City) -> None:
+    lines = BasicPlanStory.started(city).is_ready_to_sign().seen_at("review")["body"].splitlines()
+
+    assert "1. AI 바우처 (AI정책과, 2027~2031, 제7조제3호): 공모로 도입 비용 지원" in lines
+    assert "- 2027년 12,000,000,000원 (시비 8,000,000,000원, 도비 2,500,000,000원, 민간 1,500,000,000원)" in lines
+
+
 def test_AT_A3P1_1_the_unmet_duty_is_counted_in_days(city: City) -> None:
     with city.connection() as connection:
         assert plans.days_unmet(connection, date(2026, 11, 22)) == 495
