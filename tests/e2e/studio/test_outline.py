@@ -105,6 +105,14 @@ def test_everything_the_mouse_can_do_is_done_by_keys_and_undone(editor: DiagramE
     assert redirected is not None
     assert redirected.get("targetRef") == task
 
+    editor.go_to(str(flow.get("id")))
+    editor.choose("o", "examine")
+    assert [each.get("id") for each in editor.drawn().iter(f"{BPMN}sequenceFlow")].count(flow.get("id")) == 1
+    reattached = editor.element(str(flow.get("id")))
+    assert reattached is not None
+    assert (reattached.get("sourceRef"), reattached.get("targetRef")) == ("examine", task)
+    editor.page.keyboard.press("Control+z")
+
     editor.go_to(gateway)
     changed = editor.choose("r", "함께")
     assert editor.element(changed).tag == f"{BPMN}parallelGateway"  # type: ignore[union-attr]  # it is there

@@ -35,6 +35,7 @@ const OUTLINE_KEYS = [
   ['add', 'S'],
   ['connect', 'C'],
   ['redirect', 'D'],
+  ['reattach', 'O'],
   ['change', 'R'],
   ['lane', 'L'],
   ['into', 'M'],

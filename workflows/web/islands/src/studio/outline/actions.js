@@ -20,6 +20,7 @@ const ACTIONS = [
   { id: 'insert', shortcut: 'i', fits: isFlow, run: (element, outline) => pick(outline, 'insert', between(), (target) => outline.building.insert(element, target)) },
   { id: 'connect', shortcut: 'c', fits: (element) => isAny(element, ['bpmn:FlowNode', 'bpmn:TextAnnotation', 'bpmn:DataObjectReference', 'bpmn:DataStoreReference', 'bpmn:Participant']), run: connect },
   { id: 'redirect', shortcut: 'd', fits: isFlow, run: redirect },
+  { id: 'reattach', shortcut: 'o', fits: isFlow, run: reattach },
   { id: 'attach', shortcut: 'b', fits: (element) => is(element, 'bpmn:Activity') && !element.businessObject.triggeredByEvent, run: (element, outline) => pick(outline, 'attach', onEdge(element), (target) => outline.building.attach(element, target)) },
   { id: 'inside', shortcut: 'n', fits: isHome, run: (element, outline) => pick(outline, 'inside', standing(), (target) => outline.building.add(insideOf(element, outline.canvas), target)) },
   { id: 'replace', shortcut: 'r', fits: (element) => !isLane(element) && !isAny(element, ['bpmn:TextAnnotation', 'bpmn:Group', 'bpmn:MessageFlow']), run: replace },
@@ -68,7 +69,13 @@ async function connect(element, outline) {
 async function redirect(flow, outline) {
   const targets = others(flow.target, outline).filter((each) => each !== flow.source && outline.building.mayConnect(flow.source, each));
   const chosen = await pickElement(outline, 'redirect', targets);
-  if (chosen) outline.building.reconnect(flow, chosen);
+  if (chosen) outline.building.reconnectEnd(flow, chosen);
+}
+
+async function reattach(flow, outline) {
+  const sources = others(flow.source, outline).filter((each) => each !== flow.target && outline.building.mayConnect(each, flow.target));
+  const chosen = await pickElement(outline, 'reattach', sources);
+  if (chosen) outline.building.reconnectStart(flow, chosen);
 }
 
 /** Offers what has no button of its own, with its keys. */

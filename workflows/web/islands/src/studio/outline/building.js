@@ -68,7 +68,11 @@ export default class Building {
     return Boolean(this.rules.allowed('connection.create', { source, target }));
   }
 
-  reconnect(flow, target) {
+  reconnectStart(flow, source) {
+    this.modeling.reconnectStart(flow, source, getMid(source));
+  }
+
+  reconnectEnd(flow, target) {
     this.modeling.reconnectEnd(flow, target, getMid(target));
   }
 
