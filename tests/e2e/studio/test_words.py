@@ -66,3 +66,16 @@ def test_steps_and_flows_are_called_by_their_english_names_on_an_english_page(pe
         editor.page.click("button[name=language][value=en]")
     editor.open()
     assert "→ Fix the approval line (Yes)" in editor.row("ready_made_to_open_document").inner_text()
+
+
+def test_borders_around_the_work_of_a_role_are_called_by_it_in_english(person: Person, city: City) -> None:
+    city.publish("subsidy_case")
+    person.enter_as("officer1")
+    person.open("/processes/subsidy_case")
+    with person.page.expect_navigation():
+        person.page.click("button[name=language][value=en]")
+    person.page.locator(".bjs-drilldown").first.click()
+    for border, name in (("approver", "Approver"), ("secretary", "Committee secretary")):
+        label = person.page.locator(f"[data-element-id=until_decision_{border}_band_label] tspan")
+        label.first.wait_for()
+        assert " ".join(label.all_text_contents()).split() == name.split()

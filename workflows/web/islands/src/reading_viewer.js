@@ -23,8 +23,8 @@ function translate(template, replacements = {}) {
   return (KOREAN[template] ?? template).replace(/{(\w+)}/g, (_, key) => replacements[key] ?? '');
 }
 
-/** The English name (`jorye:nameEn`) stands beside the Korean one in the diagram; the file keeps both. */
+/** The English name (`jorye:nameEn`) stands beside the Korean one in the diagram; the file keeps both. A border is called by a value. */
 function nameInEnglish(object) {
   const name = object.$attrs?.['jorye:nameEn'];
-  if (name && object.name) object.name = name;
+  for (const key of ['name', 'value']) if (name && object[key]) object[key] = name;
 }

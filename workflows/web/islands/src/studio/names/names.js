@@ -21,7 +21,7 @@ export default class Names {
 
   /** What somebody has written on it; empty when nobody has. */
   title(object) {
-    const english = this._language === 'en' ? object.get?.('jorye:nameEn') : '';
+    const english = this._language === 'en' ? (object.categoryValueRef || object).get?.('jorye:nameEn') : '';
     return english || object.name || object.text || object.categoryValueRef?.value || '';
   }
 
