@@ -80,14 +80,15 @@ def _run_job(services: Services, job: Job, now: datetime) -> None:
     result = _outside(services, job, now)
     with begin(services) as uow:
         target = ProcessInstance.lock(uow, job.instance_id)
-        if not _close(uow, job, now):
+        closed = _close(uow, job, now)
+        if closed is None:
             return
         target.require_running()
         if isinstance(result, BpmnError):
             target.signal(result, now, actor=None)
         else:
             target.complete(job.work_id, result, now, actor=None)
-        body = {"element": job.element, "operation": job.operation}
+        body = {"element": closed.element, "operation": closed.operation}
         target.record(Entry("job_failed" if isinstance(result, BpmnError) else "job_completed", now, body=body))
 
 
@@ -113,13 +114,13 @@ def _outside(services: Services, job: Job, now: datetime) -> Result:
 
 def _deliver_message(services: Services, job: Job, now: datetime) -> None:
     with begin(services) as uow:
-        if _close(uow, job, now):
+        if _close(uow, job, now) is not None:
             deliver_message(uow, job.operation, correlation=job.correlation, payload=job.parameters, now=now)
 
 
 def _deliver_signal(services: Services, job: Job, now: datetime) -> None:
     with begin(services) as uow:
-        if _close(uow, job, now):
+        if _close(uow, job, now) is not None:
             deliver_signal(uow, job.operation, payload=job.parameters, now=now)
 
 
@@ -130,25 +131,30 @@ _HANDLERS: Mapping[str, Callable[[Services, Job, datetime], None]] = {
 }
 
 
-def _close(uow: UnitOfWork, job: Job, now: datetime) -> bool:
+def _close(uow: UnitOfWork, job: Job, now: datetime) -> Job | None:
     """Mark the job done if the lease is still ours; whoever took it over meanwhile reports instead."""
+    return _report(uow, job, {"status": "done", "closed_at": now})
+
+
+def _report(uow: UnitOfWork, job: Job, values: Mapping[str, Any]) -> Job | None:
+    """Give the job as it stands now: its case may have moved meanwhile. None when the lease is lost."""
     ours = (outbox.c.id == job.id) & (outbox.c.status == "leased") & (outbox.c.lease == job.lease)
-    return uow.connection.execute(update(outbox).where(ours).values(status="done", closed_at=now)).rowcount == 1
+    return uow.connection.execute(update(outbox).where(ours).values(values).returning(outbox)).first()
 
 
 def _postpone(uow: UnitOfWork, job: Job, fault: Fault, now: datetime) -> None:
     failures = job.attempts + (0 if fault.retryable else 1)
     again = next_try(max(failures, 1), now)
     target = ProcessInstance.lock(uow, job.instance_id)
-    ours = (outbox.c.id == job.id) & (outbox.c.status == "leased") & (outbox.c.lease == job.lease)
     values = {
         "status": "failed" if again is None else "ready",
         "attempts": failures,
         "error": fault.message,
         "next_at": again or now,
     }
-    if uow.connection.execute(update(outbox).where(ours).values(values)).rowcount == 1 and again is None:
-        _give_up(uow, target, job, fault, now)
+    failed = _report(uow, job, values)
+    if failed is not None and again is None:
+        _give_up(uow, target, failed, fault, now)
 
 
 def _give_up(uow: UnitOfWork, target: ProcessInstance, job: Job, fault: Fault, now: datetime) -> None:

@@ -7,6 +7,7 @@ from tests.bpmn.engine.conftest import Draw
 from tests.kit.moves import LANE, Office
 from tests.kit.operations import Mailbox, install
 from workflows.runtime import begin
+from workflows.use_cases import run_jobs as jobs
 from workflows.use_cases.retry_incident import retry_incident
 
 draw = Draw()
@@ -70,6 +71,21 @@ def test_a_job_that_failed_before_the_move_is_retried_where_it_stands_now(office
     assert office.city.open_tasks(case) == ["file"]
     assert office.told(case, "job_completed")["element"] == "notify"
     assert len(set(mailbox.tries)) == 1
+
+
+def test_a_job_that_was_at_work_while_its_case_moved_is_told_of_where_the_case_stands(office: Office) -> None:
+    mailbox = install(office.city)
+    office.publish(mailing("mail"))
+    case = office.start()
+    office.finish(case, "ask")
+    leased = jobs._lease(office.city.services, office.city.clock.now())
+    assert leased is not None
+    office.begin(office.plan(office.publish(mailing("notify")), mail="notify"))
+
+    jobs._run_job(office.city.services, leased, office.city.clock.now())
+
+    assert (office.city.open_tasks(case), len(mailbox.received)) == (["file"], 1)
+    assert office.told(case, "job_completed")["element"] == "notify"
 
 
 def test_a_job_and_its_incident_are_called_as_before_once_the_move_is_taken_back(office: Office) -> None:
