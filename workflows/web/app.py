@@ -41,6 +41,7 @@ from workflows.web.pages import (
     start,
     studio,
     task,
+    task_hands,
     worklist,
 )
 from workflows.web.visit import Tools
@@ -48,6 +49,7 @@ from workflows.web.visit import Tools
 PAGES = (
     worklist,
     task,
+    task_hands,
     cases,
     case,
     case_status,

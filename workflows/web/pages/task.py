@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
 from starlette.responses import HTMLResponse, Response
 
 from bpmn.bundle import Bundle
@@ -15,25 +14,18 @@ from workflows.errors import (
     JoryeError,
     KeyUsedForAnother,
     NoLongerOpen,
-    NotAColleague,
-    ReasonMissing,
     RegisterRefused,
 )
 from workflows.http.status import status_of
-from workflows.instances.open_task import Guard
 from workflows.queries.clauses import clause, clauses
 from workflows.queries.colleagues import colleagues
 from workflows.queries.elements import all_elements
 from workflows.queries.names import names_of
 from workflows.queries.processes import bundle_of
 from workflows.queries.task import TaskDetail, saved_draft, task_detail
-from workflows.queries.task_facts import task_facts
-from workflows.rights import Action, decide
+from workflows.rights import decide
 from workflows.runtime import begin
-from workflows.use_cases.claim_user_task import claim_user_task
 from workflows.use_cases.complete_user_task import complete_user_task
-from workflows.use_cases.delegate_user_task import delegate_user_task
-from workflows.use_cases.release_user_task import release_user_task
 from workflows.use_cases.save_draft import save_draft
 from workflows.web.answer import AnswerForm, given_key, new_key, readable_answers, was_shown
 from workflows.web.endpoint import MOST_FILES, Address
@@ -45,12 +37,12 @@ from workflows.web.visit import Visit
 
 def show_task(visit: Visit) -> Response:
     """Show a task; whoever may finish it gets the form, with an earlier draft brought back."""
-    task = _task(visit)
+    task = visible_task(visit)
     draft = saved_draft(visit.connection, task.task_id, visit.person.person_id)
     form = task_form(visit, task) if task.form and is_moving(task) and visit.may("task.finish", task.facts) else None
     if form is not None and draft is not None:
         form = form.filled(draft.submitted)
-    return _page(visit, task, form, draft_at=draft.saved_at if draft else None)
+    return page(visit, task, form, draft_at=draft.saved_at if draft else None)
 
 
 def answer_task(visit: Visit) -> Response:
@@ -71,59 +63,8 @@ def answer_task(visit: Visit) -> Response:
     return _finish(visit, task, form)
 
 
-def claim(visit: Visit) -> Response:
-    """Take the task for oneself."""
-    task = _task(visit)
-    visit.require("task.claim", task.facts)
-    with begin(visit.services) as uow:
-        claim_user_task(
-            uow, task.task_id, actor=visit.person.person_id, now=visit.now, may=_still(visit, "task.claim", task)
-        )
-    return visit.redirect(f"/tasks/{task.task_id}", "claimed")
-
-
-def release(visit: Visit) -> Response:
-    """Give the task back to all candidates, for a lead also out of an absent colleague's hands."""
-    task = _task(visit)
-    visit.require("task.release", task.facts)
-    actor, may = visit.person.person_id, _still(visit, "task.release", task)
-    try:
-        with begin(visit.services) as uow:
-            release_user_task(uow, task.task_id, actor=actor, now=visit.now, reason=visit.field("reason"), may=may)
-    except ReasonMissing as refusal:
-        return _page(visit, task, None, status=422, refusal=refusal.text(visit.language))
-    if actor in task.facts.candidates:
-        return visit.redirect(f"/tasks/{task.task_id}", "released")
-    return visit.redirect(f"/cases/{task.instance_id}" if visit.may("case.read", task.facts.case) else "/", "released")
-
-
-def delegate(visit: Visit) -> Response:
-    """Pass the task to somebody who holds its role."""
-    task = _task(visit)
-    visit.require("task.delegate", task.facts)
-    actor, may = visit.person.person_id, _still(visit, "task.delegate", task)
-    chosen = {str(person_id): person_id for person_id, _ in _colleagues(visit, task)}.get(visit.field("to"))
-    try:
-        if chosen is None:
-            raise NotAColleague
-        with begin(visit.services) as uow:
-            reason = visit.field("reason")
-            delegate_user_task(uow, task.task_id, chosen, actor=actor, now=visit.now, reason=reason, may=may)
-    except (NotAColleague, ReasonMissing) as refusal:
-        return _page(visit, task, None, status=422, refusal=refusal.text(visit.language))
-    return visit.redirect("/", "delegated")
-
-
-def _still(visit: Visit, action: Action, task: TaskDetail) -> Guard:
-    """Ask the rights once more when nobody else can change the task any longer."""
-
-    def require(connection: Connection) -> None:
-        visit.require(action, task_facts(connection, task.task_id, city_date(visit.now)))
-
-    return require
-
-
-def _task(visit: Visit) -> TaskDetail:
+def visible_task(visit: Visit) -> TaskDetail:
+    """Give the task of the address; raises NotFound for who may not see it."""
     number = visit.number("task_id")
     task = task_detail(visit.connection, number, city_date(visit.now))
     visit.require_sight("task.read", task.facts if task else None, "task", number)
@@ -137,7 +78,7 @@ def _shown_task(visit: Visit) -> TaskDetail:
     task = task_detail(visit.connection, number, city_date(visit.now))
     if task is not None and not task.facts.is_open and was_shown(visit, _place(number)):
         return task
-    return _task(visit)
+    return visible_task(visit)
 
 
 def _place(task_id: int) -> str:
@@ -198,7 +139,7 @@ def _finish(visit: Visit, task: TaskDetail, form: AnswerForm | None) -> Response
         _keep(visit, task, form)
         return _again(visit, task, form, refusal=refusal.text(visit.language), status=422)
     except (AlreadyDone, NoLongerOpen, KeyUsedForAnother, InstanceNotRunning) as late:
-        return _page(visit, task, form, conflict=faster(visit, late), status=409)
+        return page(visit, task, form, conflict=faster(visit, late), status=409)
     except JoryeError as other:
         return _again(visit, task, form, refusal=other.text(visit.language), status=status_of(other))
     if done.status == "running":
@@ -212,7 +153,7 @@ def _no_longer_theirs(visit: Visit, task: TaskDetail, form: AnswerForm | None) -
         visit.require("task.finish", task.facts)
     typed = form.filled(read_form(form.document, visit.form, lambda _path, _file: None)) if form else None
     reason = decide(visit.person.subject, "task.finish", task.facts, visit.context).text(visit.language)
-    return _page(visit, task, typed, conflict=reason, status=409)
+    return page(visit, task, typed, conflict=reason, status=409)
 
 
 def _again(
@@ -221,7 +162,7 @@ def _again(
     if visit.is_partial and form is not None:
         words = visit.render("parts/answer.html", **_form_part(visit, task, form))
         return HTMLResponse(words, status)
-    return _page(visit, task, form, status=status, refusal=refusal)
+    return page(visit, task, form, status=status, refusal=refusal)
 
 
 def _form_part(visit: Visit, task: TaskDetail, form: AnswerForm | None) -> dict[str, object]:
@@ -237,7 +178,7 @@ def _form_part(visit: Visit, task: TaskDetail, form: AnswerForm | None) -> dict[
     }
 
 
-def _page(
+def page(
     visit: Visit,
     task: TaskDetail,
     form: AnswerForm | None,
@@ -247,6 +188,7 @@ def _page(
     refusal: str = "",
     draft_at: object = None,
 ) -> Response:
+    """Draw the page: with the form as it was typed, and why something was refused or somebody was faster."""
     facts, person_id = task.facts, visit.person.person_id
     may_finish = not conflict and is_moving(task) and visit.may("task.finish", facts)
     typed = form.readable() if form and conflict else _given_answer(visit, task)
@@ -274,7 +216,7 @@ def _page(
         and others_may_do(task),
         of_another=task.assignee_id not in (None, person_id),
         may_read_case=visit.may("case.read", facts.case),
-        colleagues=_colleagues(visit, task) if is_moving(task) and visit.may("task.delegate", facts) else [],
+        colleagues=takers(visit, task) if is_moving(task) and visit.may("task.delegate", facts) else [],
         answers=readable_answers(visit, facts.case),
         documents=readable_documents(visit, facts.case)[::-1],
         claimed_by=holder(visit.language) if holder and task.assignee_id != person_id else "",
@@ -300,7 +242,8 @@ def instructions(visit: Visit, task: TaskDetail) -> str:
     return compile_template(text, visit.services.functions)(_case_values(visit, task), visit.now)
 
 
-def _colleagues(visit: Visit, task: TaskDetail) -> list[tuple[int, str]]:
+def takers(visit: Visit, task: TaskDetail) -> list[tuple[int, str]]:
+    """Give ids and names of those to whom the visitor may pass the task."""
     found = colleagues(
         visit.connection,
         task.facts.role,
@@ -313,7 +256,4 @@ def _colleagues(visit: Visit, task: TaskDetail) -> list[tuple[int, str]]:
 ADDRESSES = (
     Address("/tasks/{task_id:number}", show_task, "page.open"),
     Address("/tasks/{task_id:number}", answer_task, "page.open", "POST", MOST_FILES),
-    Address("/tasks/{task_id:number}/claim", claim, "page.open", "POST"),
-    Address("/tasks/{task_id:number}/release", release, "page.open", "POST"),
-    Address("/tasks/{task_id:number}/delegate", delegate, "page.open", "POST"),
 )
