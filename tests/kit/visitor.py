@@ -8,9 +8,13 @@ from typing import Any
 import httpx
 from lxml import html
 from starlette.applications import Starlette
+from starlette.responses import Response
 from starlette.testclient import TestClient
 
+from tests.kit.city import City
 from tests.kit.portal import sharing_the_loop
+from workflows.http.cookies import Cookies
+from workflows.use_cases.enter_demo import enter_demo
 
 ORIGIN = "http://testserver"
 Files = Mapping[str, tuple[str, bytes]]
@@ -77,6 +81,16 @@ class Visitor:
         """Become a demo person with one click."""
         self.client.cookies.clear()
         return self.post("/sign-in/demo", {"csrf": self.csrf("/sign-in"), "login": login, "next": "/"})
+
+    def come_in(self, city: City, login: str) -> None:
+        """Be a demo person whose session was opened on another page, which takes a tenth of the time of `enter_as`."""
+        with city.unit_of_work() as uow:
+            signed_in = enter_demo(uow, login, now=city.clock.now())
+        opened = Response()
+        Cookies(city.services.settings).open_session(opened, signed_in.token)
+        request = httpx.Request("POST", ORIGIN)
+        self.client.cookies.clear()
+        self.client.cookies.extract_cookies(httpx.Response(303, headers=opened.raw_headers, request=request))
 
     def csrf(self, address: str) -> str:
         """Give the token that the page's forms carry."""

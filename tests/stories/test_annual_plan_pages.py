@@ -47,7 +47,7 @@ class WatchedCity(City):
             self.visitors[login] = Visitor(self.site)
         page = self.visitors[login].open(address)
         if "sign-in" in page.address:
-            self.visitors[login].enter_as(login)
+            self.visitors[login].come_in(self, login)
             page = self.visitors[login].open(address)
         return page
 

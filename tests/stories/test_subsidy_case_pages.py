@@ -45,7 +45,7 @@ class StoryOnPages(SubsidyStory):
     def page(self, element: str, by: str, index: int = 0) -> Page:
         """Open the page of a task as a person."""
         visitor = Visitor(self.site)
-        visitor.enter_as(by)
+        visitor.come_in(self.city, by)
         page = visitor.open(f"/tasks/{self.city.task(self.case, element, index).id}")
         assert 200 == page.status, " ".join(page.texts("main"))
         assert page.document is not None
@@ -59,7 +59,7 @@ class StoryOnPages(SubsidyStory):
         with self.city.connection() as connection:
             found = [row for row in documents.of_case(connection, self.case) if row.body["letter"] == model]
         visitor = Visitor(self.site)
-        visitor.enter_as(self.applicant)
+        visitor.come_in(self.city, self.applicant)
         return " ".join(visitor.open(f"/documents/{found[-1].id}").texts("article"))
 
 

@@ -20,7 +20,7 @@ def visitor(city: City) -> Callable[[str], Visitor]:
     def sit(login: str) -> Visitor:
         someone = Visitor(site)
         if login:
-            someone.enter_as(login)
+            someone.come_in(city, login)
         return someone
 
     return sit

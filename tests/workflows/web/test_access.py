@@ -155,7 +155,7 @@ class Doors:
     def _sit(self, login: str) -> Visitor:
         someone = Visitor(self.site)
         if login:
-            someone.enter_as(login)
+            someone.come_in(self.city, login)
         return someone
 
     def _file(self, case: int) -> str:
