@@ -66,6 +66,11 @@ class MeetingStory:
         """Have the secretary take attendance."""
         return self.finish("take_attendance", self.secretary, {"present_members": self.ids(present)})
 
+    def is_given_up(self, present: Sequence[str]) -> Self:
+        """Have the secretary record that too few came."""
+        answer = {"present_members": self.ids(present), "give_up": True}
+        return self.finish("take_attendance", self.secretary, answer)
+
     def tables(self, present: Sequence[str] = AI_MEMBERS, recused: Mapping[str, str] | None = None) -> Self:
         """Have the secretary record who is in the room and who is out of the item (login → kind)."""
         rows = [
