@@ -7,7 +7,7 @@ from typing import Literal, TypedDict
 
 from tasks.contract import ServiceContext, ServiceError
 from tasks.law.dates import as_date
-from tasks.registers import grants
+from tasks.registers import grants, programmes
 from tasks.registers.guard import GuardError
 from tasks.service._grant import acting_person, grant_of, reached, voucher
 
@@ -39,6 +39,7 @@ def run(
     `excluded` (IMP-12), `reasons_needed` (IMP-13).
     """
     grant, today = grant_of(context), as_date(context.now)
+    budget_year = programmes.get(context.connection, grant.programme).fiscal_year
     try:
         with context.connection.begin_nested():  # a refusal must leave nothing of the decision behind
             kind = grants.decide(
@@ -54,7 +55,7 @@ def run(
     return {
         "outcome": "refused" if kind == "refused" else "granted",
         "notified_on": today,
-        "execution_year": max(today.year, ends_on.year if runs_past_year else today.year),
+        "execution_year": max(today.year, budget_year, ends_on.year if runs_past_year else 0),
         "account_note": "",
         "check_note": "",
     }

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tasks.registers import budget, ledger, programmes
 from tests.kit.city import City
 from tests.kit.subsidy import SubsidyStory, programme_without_call
 from workflows.errors import AnswerRefused, MustBeAnotherPerson, NobodyWaits, NotYours
@@ -17,6 +18,22 @@ from workflows.errors import AnswerRefused, MustBeAnotherPerson, NobodyWaits, No
 def accepted(city: City, **changes: Any) -> SubsidyStory:
     """Give a case whose grantee has accepted."""
     return SubsidyStory.filed(city, programme_without_call(city), **changes).is_granted().is_accepted()
+
+
+def next_years_programme(city: City) -> str:
+    """Enter a programme of the next fiscal year that gives money without an open call."""
+    with city.unit_of_work() as uow:
+        line = budget.add(
+            uow.connection, "ai_adoption", 2028, title_ko="인공지능 도입", title_en="AI adoption",
+            division="ai_policy", statistical_code="307-02",
+        )  # fmt: skip
+        ledger.appropriate(uow.connection, line, 1_000_000_000, ledger.Voucher("test/2028", city.clock.now()))
+        programmes.add(
+            uow.connection, "direct_2028", title_ko="2028년 긴급 도입 지원", title_en="Urgent AI adoption 2028",
+            purpose="competitiveness", bases=("A7I3",), fiscal_year=2028, budget_line_id=line,
+            no_call_reason="disaster_or_unavoidable", no_call_explanation="집중호우로 공모할 수 없음",
+        )  # fmt: skip
+    return "direct_2028"
 
 
 def row(category: str, subsidy: int, own: int = 0) -> dict[str, Any]:
@@ -180,6 +197,16 @@ def test_IMP_18_the_end_of_the_fiscal_year_asks_for_the_report_too(city: City) -
     assert ["performance_report"] == story.open()
     assert (date(2027, 12, 31), "year_end") == (story.grant().ended_on, story.grant().ending)
     assert date(2028, 2, 29) == story.values()["report_due"]
+
+
+def test_a_grant_decided_before_its_fiscal_year_lasts_to_the_end_of_it(city: City) -> None:
+    """The money is that of 2028: the end of the year in which it was granted ends nothing."""
+    story = SubsidyStory.filed(city, next_years_programme(city)).is_granted().is_accepted()
+    story.is_planned(28_000_000, 12_000_000)
+    city.set_time("2028-01-02T09:00+09:00")
+    assert ["request_disbursement"] == story.open()
+    city.set_time("2029-01-01T00:01+09:00")
+    assert date(2028, 12, 31) == story.grant().ended_on
 
 
 def test_a_project_that_runs_past_the_year_is_not_cut_off(city: City) -> None:
