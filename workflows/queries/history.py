@@ -93,7 +93,7 @@ def history(connection: Connection, instance_id: int, process_id: str) -> tuple[
             body=body,
             reason=row.reason or body.get("reason", ""),  # before there were rows for reasons they stood in the log
             holder=None if body.get("held_by") == row.actor_id else names.get(body.get("held_by", 0)),
-            receiver=names.get(body.get("to", 0)),
+            receiver=names.get(body.get("to", 0)) if row.kind == "task_delegated" else None,
         )
         for row, body in zip(rows, bodies, strict=True)
     )

@@ -10,6 +10,7 @@ from sqlalchemy import update
 
 from tests.kit.moves import Office, chain
 from workflows.bootstrap import build
+from workflows.queries.history import history
 from workflows.queries.moves import run
 from workflows.records.move import move_run
 from workflows.runtime import UnitOfWork, begin
@@ -55,6 +56,7 @@ def test_a_move_and_its_undoing_stand_in_the_sealed_history(office: Office) -> N
     office.undo(number)
     with office.city.connection() as connection:
         assert verify_chain(connection, case)
+        assert [event.receiver for event in history(connection, case, "process")] == [None, None, None]
 
 
 def test_undoing_offers_a_task_only_to_whom_it_was_offered(office: Office) -> None:
