@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 from typing import Any
 
 from tests.e2e.person import Person
@@ -20,9 +19,6 @@ from workflows.use_cases.complete_user_task import Completed
 
 PICTURES = os.environ.get("JORYE_SCREENSHOTS") == "1"
 """The documentation's pictures are taken only when asked for: they would change with every run."""
-
-A_WHILE = timedelta(minutes=10)
-"""A session does not outlive the days that pass."""
 
 
 class CityAtABrowser(City):
@@ -69,11 +65,6 @@ class CityAtABrowser(City):
         self.at_browser.finish(task.id, values or {})
         self.run_due()
         return Completed(task.id, case, self.state(case))
-
-    def _pass_to(self, target: datetime) -> None:
-        if target - self.clock.now() > A_WHILE:
-            self.at_browser.leave()
-        super()._pass_to(target)
 
     def looks_at(self, login: str, address: str) -> None:
         """Have a person open a page; nobody signed in for an empty login."""

@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 import uvicorn
@@ -17,6 +18,9 @@ from tests.e2e.browser_city import CityAtABrowser
 from tests.e2e.person import Person
 from tests.kit.city import City
 from workflows.site import create_site
+
+_YEARS = {"session_hours": 3 * 365 * 24, "session_idle_minutes": 3 * 365 * 24 * 60}
+"""A walk lets months pass between two clicks; that a session ends over night is tested without a browser."""
 
 BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 """The first one draws no window around the page, which saves a third of the time."""
@@ -47,7 +51,8 @@ def site(city: City) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(create_site(city.services), port=port, log_level="warning"))
+    lasting = replace(city.services, settings=replace(city.services.settings, **_YEARS))
+    server = uvicorn.Server(uvicorn.Config(create_site(lasting), port=port, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Locator, Page
 
 AXE = Path(__file__).parents[2] / "workflows" / "web" / "static" / "dist-test" / "axe.min.js"
 SCREENSHOTS = Path(__file__).parents[2] / "docs" / "screenshots"
 WIDTHS = (360, 768, 1280)
+ON_ONE_STORE = pytest.mark.parametrize("store", ["sqlite"], indirect=True)
+"""For tests of how a page looks: which database it was read from does not show. What people do is tested on each."""
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _COUNT_REQUESTS = """
   window.underWay = 0;
@@ -20,11 +23,11 @@ _COUNT_REQUESTS = """
   window.fetch = (...given) => { window.underWay += 1; return ask(...given).finally(() => { window.underWay -= 1; }); };
 """
 _SETTLED = """async () => {
-  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-  for (let quiet = 0; quiet < 3; await frame())
+  const moment = () => new Promise((resolve) => setTimeout(resolve, 5));
+  for (let quiet = 0; quiet < 3; await moment())
     quiet = window.underWay || document.querySelector(".htmx-request") ? 0 : quiet + 1;
 }"""
-"""A part of the page is redrawn when no request has been under way for three frames."""
+"""A part of the page is redrawn when no request has been under way for three looks."""
 _EXPECTED = ("status of 422", "status of 412", "status of 409", "status of 404")
 """What a browser says of an answer that is a refusal; anything else it complains about is a fault of ours."""
 
@@ -48,6 +51,8 @@ class Person:
         self.page = page
         self._site = site
         self._login = ""
+        self._sessions: dict[str, list[Any]] = {}
+        """Login → the cookies of somebody who has been here: everybody keeps a browser of their own."""
         self.complaints: list[str] = []
         page.on("console", lambda message: self._hear(message.type, message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -56,19 +61,21 @@ class Person:
     # --- moving about
 
     def enter_as(self, login: str) -> None:
-        """Become a demo person with one click."""
+        """Become a demo person with one click; who has entered before takes up an own session again."""
         if login == self._login:
             return
+        context = self.page.context
+        if self._login:
+            self._sessions[self._login] = context.cookies()
         self.page.goto("about:blank")  # a page left open would go on asking, without its visit
-        self.page.context.clear_cookies()
-        self.open("/sign-in")
-        self.page.click(f"button[value={login}]")
-        self.page.wait_for_url(f"{self._site}/")
+        context.clear_cookies()
+        if login in self._sessions:
+            context.add_cookies(self._sessions[login])
+        else:
+            self.open("/sign-in")
+            self.page.click(f"button[value={login}]")
+            self.page.wait_for_url(f"{self._site}/")
         self._login = login
-
-    def leave(self) -> None:
-        """Stop being anybody."""
-        self._login = ""
 
     def open(self, address: str) -> None:
         """Open an address and wait until a diagram on it is drawn."""
@@ -138,9 +145,9 @@ class Person:
     def _fill_field(self, name: str, value: Any) -> None:
         fields = self.page.locator(f'#answer [name="{name}"]')
         fields.first.wait_for(state="attached", timeout=3000)
-        kind = fields.first.get_attribute("type") or ""
+        kind, live = fields.first.evaluate("field => [field.getAttribute('type') ?? '', 'live' in field.dataset]")
         if kind in ("radio", "checkbox"):
-            self._choose(name, kind, value)
+            self._choose(name, kind, value, live=live)
         elif kind == "file":
             fields.first.set_input_files(value)
         elif fields.first.evaluate("field => field.tagName") == "SELECT":
@@ -148,13 +155,15 @@ class Person:
         else:
             fields.first.fill(str(value))
             fields.first.press("Tab")
-        self._settle()
+        if live:
+            self._settle()
 
-    def _choose(self, name: str, kind: str, value: Any) -> None:
+    def _choose(self, name: str, kind: str, value: Any, *, live: bool) -> None:
         chosen = value if isinstance(value, list) else ["true" if value is True else str(value)]
         for each in chosen:
             self._choice(name, kind, str(each)).check()
-            self._settle()
+            if live:
+                self._settle()
 
     def _choice(self, name: str, kind: str, value: str) -> Locator:
         return self.page.locator(f'#answer input[type={kind}][name="{name}"][value="{value}"]')
@@ -165,6 +174,19 @@ class Person:
         self.page.evaluate(_SETTLED)
 
     # --- looking
+
+    def faults_of(self, addresses: Iterable[str], widths: Iterable[int] = WIDTHS) -> dict[str, list[str]]:
+        """Look at pages at each width; gives what axe finds serious and what is wider than the window, page by page."""
+        found: dict[str, list[str]] = {}
+        for address in addresses:
+            self.open(address)
+            for width in widths:
+                self.look(width)
+                beyond = self.overflow()
+                faults = self.findings() + [f"{beyond} px wider than the window"] * (beyond > 0)
+                if faults:
+                    found[f"{address} at {width}"] = faults
+        return found
 
     def findings(self) -> list[str]:
         """Give what axe finds serious on this page, as `rule: element`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.e2e.person import WIDTHS, Person
+from tests.e2e.person import ON_ONE_STORE, Person
 from tests.kit.city import City
 from workflows.queries.case import receptions
 from workflows.use_cases.watch_deadlines import watch_deadlines
@@ -20,6 +20,7 @@ APPLIED = {
 }
 
 
+@ON_ONE_STORE
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_every_page_can_be_used_by_everybody_at_every_width(person: Person, city: City, language: str) -> None:
     case = city.start("hall_permit", by="applicant1", values=APPLIED)
@@ -32,15 +33,7 @@ def test_every_page_can_be_used_by_everybody_at_every_width(person: Person, city
     found: dict[str, list[str]] = {}
     for login, addresses in _pages(city, case).items():
         _come_in(person, login, language)
-        for address in addresses:
-            person.open(address)
-            for width in WIDTHS:
-                person.look(width)
-                faults = person.findings()
-                if person.overflow() > 0:
-                    faults.append(f"{person.overflow()} px wider than the window")
-                if faults:
-                    found[f"{address} at {width}"] = faults
+        found |= person.faults_of(addresses)
     assert found == {}
 
 

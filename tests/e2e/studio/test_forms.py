@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.e2e.person import Person
+from tests.e2e.person import ON_ONE_STORE, Person
 from tests.kit.city import City
 from tests.kit.studio import Studio
 
@@ -32,22 +32,14 @@ def owner(person: Person, city: City) -> Person:
     return person
 
 
+@ON_ONE_STORE
 @pytest.mark.parametrize(("language", "widths"), [("ko", (320, 1280)), ("en", (320,))])
 def test_the_builder_can_be_used_by_everybody_at_every_width(
     owner: Person, language: str, widths: Sequence[int]
 ) -> None:
     owner.page.click(f"button[name=language][value={language}]")
-    found: dict[str, list[str]] = {}
-    for address in (*(FORMS + page for page in PAGES), "/studio/hall_permit/import-form"):
-        owner.open(address)
-        for width in widths:
-            owner.look(width)
-            faults = owner.findings()
-            if owner.overflow() > 0:
-                faults.append(f"{owner.overflow()} px wider than the window")
-            if faults:
-                found[f"{address} at {width}"] = faults
-    assert found == {}
+    addresses = [*(FORMS + page for page in PAGES), "/studio/hall_permit/import-form"]
+    assert owner.faults_of(addresses, widths) == {}
 
 
 def test_a_field_is_added_moved_and_made_conditional_with_the_keyboard_alone(owner: Person) -> None:

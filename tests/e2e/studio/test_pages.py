@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.e2e.person import Person
+from tests.e2e.person import ON_ONE_STORE, Person
 from tests.kit.city import City
 from tests.kit.studio import PROCESS, Studio
 from workflows.use_cases.keep_recovery_copy import keep_recovery_copy
@@ -16,6 +16,7 @@ from workflows.use_cases.keep_recovery_copy import keep_recovery_copy
 pytestmark = pytest.mark.browser
 
 
+@ON_ONE_STORE
 @pytest.mark.parametrize(("language", "widths"), [("ko", (320, 768, 1280)), ("en", (320,))])
 def test_every_page_of_the_studio_can_be_used_by_everybody_at_every_width(
     person: Person, city: City, language: str, widths: Sequence[int]
@@ -23,17 +24,7 @@ def test_every_page_of_the_studio_can_be_used_by_everybody_at_every_width(
     addresses = _pages(city)
     person.enter_as("owner2")
     person.page.click(f"button[name=language][value={language}]")
-    found: dict[str, list[str]] = {}
-    for address in addresses:
-        person.open(address)
-        for width in widths:
-            person.look(width)
-            faults = person.findings()
-            if person.overflow() > 0:
-                faults.append(f"{person.overflow()} px wider than the window")
-            if faults:
-                found[f"{address} at {width}"] = faults
-    assert found == {}
+    assert person.faults_of(addresses, widths) == {}
 
 
 def test_a_process_is_handed_over_and_published_with_the_keyboard_alone(person: Person, city: City) -> None:
