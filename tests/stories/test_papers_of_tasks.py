@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from tests.kit.city import City
-from tests.kit.subsidy import SubsidyStory, programme_without_call
+from tests.kit.subsidy import SubsidyStory, programme_without_call, spending
 from tests.kit.visitor import Visitor
 from workflows.site import create_site
+
+ACCEPTED = {
+    "acceptance_answer": "accept", "pledge": True, "records_duty": True, "account_bank": "농협은행",
+    "account_no": "301-0000-0000-01", "account_holder": "주식회사 안양에이아이", "own_deposited": 8_765_432,
+}  # fmt: skip
 
 
 def test_a_reviewer_opens_the_very_letter_from_the_task(city: City) -> None:
@@ -28,3 +33,20 @@ def test_an_applicant_finds_no_unsigned_letter_beside_a_task(city: City) -> None
     page = visitor.open(f"/tasks/{city.task(story.case, 'accept_grant').id}")
 
     assert ["AI정책과-1"] == page.texts(".paper-number")
+
+
+def test_the_officer_sees_the_deposit_and_the_interest_that_are_to_be_examined(city: City) -> None:
+    story = SubsidyStory.filed(city, programme_without_call(city)).is_granted()
+    story.finish("accept_grant", "applicant1", ACCEPTED)
+    assert "8,765,432 원" in read(city, story, "check_account")
+
+    story.finish("check_account", "officer1", {"account_result": "ready"}).is_paid_out(28_000_000, 12_000_000)
+    story.is_completed("2027-01-04").is_reported([spending(40_000_000, 10_000_000, on="2027-01-04")], interest=12_345)
+    assert "12,345 원" in read(city, story, "examine_settlement")
+
+
+def read(city: City, story: SubsidyStory, element: str) -> list[str]:
+    """Give what the officer reads on the page of a task."""
+    visitor = Visitor(create_site(city.services))
+    visitor.enter_as("officer1")
+    return visitor.open(f"/tasks/{city.task(story.case, element).id}").texts(".reading")
