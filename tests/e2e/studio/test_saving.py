@@ -9,6 +9,13 @@ from tests.e2e.person import Person
 
 RENAME = "editor.get('modeling').updateLabel(editor.get('elementRegistry').get('examine'), given);"
 
+SLOWLY = """
+  const ask = window.fetch;
+  const later = () => new Promise((resolve) => setTimeout(resolve, 400));
+  window.fetch = async (...given) => (given[1]?.method === 'PUT' && await later(), ask(...given));
+"""
+"""Lets whatever is stored from now on take its time."""
+
 _LOOK = "button => getComputedStyle(button).backgroundColor"
 
 
@@ -67,3 +74,27 @@ def test_undo_leads_back_to_what_is_stored_and_lookers_cannot_save(editor: Diagr
     looking = DiagramEditor.opened(editor.person, "hall_permit", "operator1")
     assert looking.page.locator("[data-do=save]").count() == 0
     assert looking.row("examine").count() == 1
+
+
+def test_a_copy_under_way_neither_hides_that_the_diagram_is_saved_nor_outlives_it(editor: DiagramEditor) -> None:
+    editor.run(SLOWLY + RENAME + "void editor.get('saver').keepCopy();", "바꿈")
+    editor.page.click("[data-do=save]")
+    editor.run("await editor.get('saver').keepCopy();")  # the last of all
+    assert editor.page.locator("[data-part=state]").get_attribute("data-state") == "saved"
+
+    editor.open()
+    assert editor.named("바꿈").get("id") == "examine"
+    assert not editor.page.locator("[data-do=copy]").is_visible()
+
+
+def test_who_saves_again_while_a_save_is_under_way_is_no_colleague_who_saved_first(editor: DiagramEditor) -> None:
+    save = "editor.get('saver').save()"
+    pause = "await new Promise((resolve) => setTimeout(resolve, 100));"
+    twice = (
+        f"{SLOWLY} {RENAME} const first = {save}; {pause} given += '.'; {RENAME} return Promise.all([first, {save}]);"
+    )
+    assert editor.run(twice, "바꿈") == [True, True]
+    assert editor.page.locator("[data-part=state]").get_attribute("data-state") == "saved"
+
+    editor.open()
+    assert editor.named("바꿈.").get("id") == "examine"

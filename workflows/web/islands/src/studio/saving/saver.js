@@ -11,6 +11,7 @@ export default class Saver {
     Object.assign(this, { _bus: eventBus, _commands: commandStack, _roundTrip: roundTrip, _store: store, _studio: studio, _words: studio.words });
     this._saved = null;
     this._copying = 0;
+    this._turn = Promise.resolve();
     eventBus.on('commandStack.changed', () => this._changed());
     addEventListener('beforeunload', (event) => this.isDirty() && event.preventDefault());
   }
@@ -38,20 +39,53 @@ export default class Saver {
 
   async save() {
     if (!this._studio.mayEdit) return false;
-    const place = this._place();
-    const text = await this.text();
-    this._tell('saving', this._words('saving.now'));
     try {
-      await this._store.save(text);
+      await this._inTurn(() => this._save());
     } catch (refusal) {
       return this._refused(refusal);
     }
-    clearTimeout(this._copying);
-    this._copying = 0;
+    return true;
+  }
+
+  /** Keeps a copy of what is not saved yet. */
+  async keepCopy() {
+    try {
+      await this._inTurn(() => this._keepCopy());
+    } catch (refusal) {
+      this._tell('failed', refusal.message);
+    }
+  }
+
+  /** Writes one after the other: each stands on the mark that the one before it has left. */
+  _inTurn(write) {
+    const turn = this._turn.then(write);
+    this._turn = turn.catch(() => {});
+    return turn;
+  }
+
+  async _save() {
+    this._copyNoMore();
+    const place = this._place();
+    const text = await this.text();
+    this._tell('saving', this._words('saving.now'));
+    await this._store.save(text);
     this._roundTrip.begin(text);
     this._saved = place;
-    this._tell(this.isDirty() ? 'changed' : 'saved', this._words('saving.done', { time: this._time() }));
-    return true;
+    if (this.isDirty()) return this._changed();
+    this._copyNoMore();
+    this._tell('saved', this._words('saving.done', { time: this._time() }));
+  }
+
+  async _keepCopy() {
+    this._copyNoMore();
+    if (!this.isDirty()) return;
+    await this._store.keepCopy(await this.text());
+    if (this.isDirty()) this._tell('changed', this._words('saving.copied', { time: this._time() }));
+  }
+
+  _copyNoMore() {
+    clearTimeout(this._copying);
+    this._copying = 0;
   }
 
   /** The last step that was done, and not how many, tells whether undo has led back to what is stored. */
@@ -63,18 +97,7 @@ export default class Saver {
   _changed() {
     if (!this.isDirty()) return this._tell('saved', this._words('saving.unchanged'));
     this._tell('changed', this._words('saving.changed'));
-    if (this._studio.mayEdit) this._copying ||= setTimeout(() => this._keepCopy(), COPY_AFTER);
-  }
-
-  async _keepCopy() {
-    this._copying = 0;
-    if (!this.isDirty()) return;
-    try {
-      await this._store.keepCopy(await this.text());
-      this._tell('changed', this._words('saving.copied', { time: this._time() }));
-    } catch (refusal) {
-      this._tell('failed', refusal.message);
-    }
+    if (this._studio.mayEdit) this._copying ||= setTimeout(() => this.keepCopy(), COPY_AFTER);
   }
 
   async _refused(refusal) {
