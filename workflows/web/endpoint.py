@@ -25,7 +25,7 @@ from workflows.rights import Action, Page
 from workflows.runtime import read_one_moment
 from workflows.services import Services
 from workflows.use_cases.keep_session import keep_session
-from workflows.web.problems import problem_page
+from workflows.web.problems import interruption, problem_page
 from workflows.web.visit import Forbidden, SignInNeeded, Tools, Visit
 
 Handler = Callable[[Visit], Response]
@@ -130,7 +130,7 @@ def _require_text(form: FormData) -> None:
 def _guarded(address: Address) -> Handler:
     def handler(visit: Visit) -> Response:
         if visit.request.method not in SAFE_METHODS and not _is_ours(visit):
-            return problem_page(visit, "stale", 403)
+            return interruption(visit, "signed_out", 403) if visit.is_partial else problem_page(visit, "stale", 403)
         if address.gate is not None:
             visit.require(address.gate, Page(address.path))
         return address.handler(visit)
@@ -168,6 +168,8 @@ def _handled(visit: Visit, handler: Handler) -> Response:
     except SignInNeeded as refusal:
         if visit.speaks == "data":
             return problem_page(visit, "signed_in", 401, refusal.text(visit.language))
+        if visit.is_partial:
+            return interruption(visit, "signed_out", 401)
         return RedirectResponse(f"/sign-in?next={quote(visit.request.url.path)}", 303)
     except Forbidden as refusal:
         return problem_page(visit, "forbidden", 403, refusal.decision.text(visit.language))

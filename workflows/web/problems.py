@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 from workflows.drafts.rows import MOST_BYTES
 from workflows.web.rendering import show_size
@@ -18,3 +18,13 @@ def problem_page(visit: Visit, kind: str, status: int, text: str = "") -> Respon
     if data:
         return visit.data({"error": {"code": kind, "message": text}}, status=status)
     return visit.page("problem.html", status=status, title=visit.t(f"problem.{kind}"), text=text)
+
+
+def interruption(visit: Visit, kind: str, status: int) -> Response:
+    """Say above an open form why a part of it is not answered; the form stays as it is, with what was typed."""
+    headers = {"HX-Retarget": "#interrupted", "HX-Reswap": "innerHTML"}
+    return HTMLResponse(
+        visit.render("parts/interruption.html", text=visit.t(f"problem.{kind}")),
+        status,
+        headers,
+    )

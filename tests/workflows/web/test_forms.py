@@ -108,6 +108,21 @@ def test_a_script_gets_only_the_part_that_changes(visitor: Sit, city: City, perm
     assert "missing" in part.fields()
 
 
+def test_who_is_signed_out_while_typing_keeps_the_page(visitor: Sit, city: City, permit: int) -> None:
+    """The sign-in page must not take the form's place."""
+    address = f"/tasks/{city.task(permit, 'examine').id}"
+    someone = visitor("officer1")
+    sent = {**someone.open(address).fields(), "complete": "no", "do": "refresh"}
+    city.advance(days=1)
+    part = someone.post(address, sent, headers={"hx-request": "true"})
+    assert (part.status, part.headers["hx-retarget"]) == (401, "#interrupted")
+    assert part.texts(".notice a") == ["새 창에서 이 화면 열기"]
+    assert "<form" not in part.words
+    someone.come_in(city, "officer1")
+    part = someone.post(address, sent, headers={"hx-request": "true"})
+    assert (part.status, part.headers["hx-retarget"]) == (403, "#interrupted")
+
+
 def test_english_labels_stand_where_korean_ones_did(visitor: Sit) -> None:
     someone = visitor("applicant1")
     someone.post("/language", {"csrf": someone.csrf("/"), "language": "en", "next": "/"})
