@@ -52,6 +52,10 @@ class Installation:
         except httpx.HTTPError:
             return False
 
+    def is_scheduled(self) -> None:
+        """Wait until the scheduler has come up."""
+        until(lambda: "Scheduler ready" in self.said(), 120, self.said)
+
     def sweeps(self) -> list[str]:
         """Give when the last sweep ended, as our database has it."""
         with sqlite3.connect(self.folder / "jorye.sqlite3") as connection:
@@ -123,13 +127,14 @@ def test_a_killed_web_comes_back(up: Installation) -> None:
 
 
 def test_a_scheduled_run_really_executes(up: Installation) -> None:
-    until(lambda: "Scheduler ready" in up.said(), 120, up.said)
+    up.is_scheduled()
     until(up.sweeps, 100, up.said)
     states = up.doctor()
     assert {"ok"} == {states[name] for name in ("database", "migrations", "secret", "sweep", "prefect", "schedules")}
 
 
 def test_the_supervised_scheduler_lets_nobody_in_without_its_password(up: Installation) -> None:
+    up.is_scheduled()
     address = (up.folder / "prefect" / "address").read_text()
     bare = re.sub(r"//.*@", "//", address)
     assert httpx.post(f"{bare}/deployments/filter", json={}, trust_env=False).status_code == 401
@@ -137,6 +142,7 @@ def test_the_supervised_scheduler_lets_nobody_in_without_its_password(up: Instal
 
 
 def test_a_scheduler_whose_database_is_damaged_begins_anew(up: Installation) -> None:
+    up.is_scheduled()
     [first] = up.pids("prefect")
     os.kill(first, signal.SIGKILL)
     until(lambda: not alive(first), 10, up.said)
@@ -149,6 +155,7 @@ def test_a_scheduler_whose_database_is_damaged_begins_anew(up: Installation) -> 
 
 
 def test_one_signal_ends_all_without_orphans(up: Installation) -> None:
+    up.is_scheduled()
     running = belonging_to("JORYE_DATA", str(up.folder))
     assert len(running) >= 4
 
