@@ -52,6 +52,12 @@ class Page:
         sent: dict[str, Any] = {**self.fields(), **(typed or {}), "do": button}
         return self.visitor.post(str(form.action), sent, files=files)
 
+    def sent(self) -> dict[str, str]:
+        """Give what the only form of the page holds, its hidden fields and all."""
+        assert self.document is not None
+        [form] = self.document.xpath("//main//form")
+        return dict(form.form_values())
+
     def _form(self, form: str) -> Any:
         assert self.document is not None
         return next(each for each in self.document.forms if each.get("id") == form)

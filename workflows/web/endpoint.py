@@ -25,7 +25,7 @@ from workflows.rights import Action, Page
 from workflows.runtime import read_one_moment
 from workflows.services import Services
 from workflows.use_cases.keep_session import keep_session
-from workflows.web.problems import interruption, problem_page
+from workflows.web.problems import held_page, interruption, problem_page
 from workflows.web.visit import Forbidden, SignInNeeded, Tools, Visit
 
 Handler = Callable[[Visit], Response]
@@ -130,12 +130,22 @@ def _require_text(form: FormData) -> None:
 def _guarded(address: Address) -> Handler:
     def handler(visit: Visit) -> Response:
         if visit.request.method not in SAFE_METHODS and not _is_ours(visit):
-            return interruption(visit, "signed_out", 403) if visit.is_partial else problem_page(visit, "stale", 403)
+            return _not_taken(visit, address)
         if address.gate is not None:
             visit.require(address.gate, Page(address.path))
         return address.handler(visit)
 
     return handler
+
+
+def _not_taken(visit: Visit, address: Address) -> Response:
+    """Answer a form of another visit; what was typed into a page of ours is held, and never a password."""
+    kind = "stale" if visit.viewer else "signed_out"
+    if visit.is_partial:
+        return interruption(visit, kind, 403)
+    if visit.speaks == "page" and address.gate is not None and _is_from_here(visit):
+        return held_page(visit, kind, 403)
+    return problem_page(visit, "stale", 403)
 
 
 def _answer(tools: Tools, cookies: Cookies, request: Request, sent: Sent, handler: Handler) -> Response:
@@ -170,6 +180,8 @@ def _handled(visit: Visit, handler: Handler) -> Response:
             return problem_page(visit, "signed_in", 401, refusal.text(visit.language))
         if visit.is_partial:
             return interruption(visit, "signed_out", 401)
+        if visit.request.method not in SAFE_METHODS:
+            return held_page(visit, "signed_out", 401)
         return RedirectResponse(f"/sign-in?next={quote(visit.request.url.path)}", 303)
     except Forbidden as refusal:
         return problem_page(visit, "forbidden", 403, refusal.decision.text(visit.language))
@@ -187,7 +199,11 @@ def _is_ours(visit: Visit) -> bool:
     settings = visit.services.settings
     name = Cookies(settings).visit(visit.request)
     given = visit.request.headers.get("x-csrf-token", "") if visit.speaks == "data" else visit.field("csrf")
-    return same_origin(visit.request, settings.public_url) and right_token(settings.secret, name, given)
+    return _is_from_here(visit) and right_token(settings.secret, name, given)
+
+
+def _is_from_here(visit: Visit) -> bool:
+    return same_origin(visit.request, visit.services.settings.public_url)
 
 
 async def problem(tools: Tools, request: Request, kind: str, status: int) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from starlette.datastructures import UploadFile
 from starlette.responses import HTMLResponse, Response
 
 from workflows.drafts.rows import MOST_BYTES
@@ -20,11 +21,32 @@ def problem_page(visit: Visit, kind: str, status: int, text: str = "") -> Respon
     return visit.page("problem.html", status=status, title=visit.t(f"problem.{kind}"), text=text)
 
 
+def held_page(visit: Visit, kind: str, status: int) -> Response:
+    """Say why a form was not taken (`kind` below `web.held`), and hold everything that was typed, to be sent again.
+
+    Files cannot be held: with any among what was sent, the form is opened again instead.
+    """
+    sent = visit.form.multi_items()
+    files = any(isinstance(value, UploadFile) and value.filename for _, value in sent)
+    fields = [(name, value) for name, value in sent if isinstance(value, str) and name != "csrf"]
+    if files:
+        fields = [(name, value) for name, value in fields if name != "do"] + [("do", "refresh")]
+    address = visit.request.url
+    return visit.page(
+        "held.html",
+        status=status,
+        kind=kind,
+        fields=fields,
+        files=files,
+        address=f"{address.path}?{address.query}" if address.query else address.path,
+    )
+
+
 def interruption(visit: Visit, kind: str, status: int) -> Response:
     """Say above an open form why a part of it is not answered; the form stays as it is, with what was typed."""
     headers = {"HX-Retarget": "#interrupted", "HX-Reswap": "innerHTML"}
     return HTMLResponse(
-        visit.render("parts/interruption.html", text=visit.t(f"problem.{kind}")),
+        visit.render("parts/interruption.html", text=visit.t(f"interrupted.{kind}")),
         status,
         headers,
     )

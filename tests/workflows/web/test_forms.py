@@ -123,6 +123,45 @@ def test_who_is_signed_out_while_typing_keeps_the_page(visitor: Sit, city: City,
     assert (part.status, part.headers["hx-retarget"]) == (403, "#interrupted")
 
 
+def test_what_is_sent_after_the_session_ended_is_held_until_somebody_has_signed_in(
+    visitor: Sit, city: City, permit: int
+) -> None:
+    address = f"/tasks/{city.task(permit, 'examine').id}"
+    someone = visitor("officer1")
+    typed = {"complete": "no", "missing": "배치도\n도면", "opinion": "보완 <뒤> 허가", "do": "finish"}
+    sent = {**someone.open(address).fields(), **typed}
+    city.advance(days=1)
+    held = someone.post(address, sent)
+    assert (held.status, held.texts("h1")) == (401, ["로그인이 끝나 보내지 못했습니다"])
+    assert held.texts("main button") == ["다시 보내기"]
+
+    someone.come_in(city, "officer1")
+    once_more = someone.post(address, held.sent())
+    assert (once_more.status, once_more.texts("h1")) == (403, ["아직 보내지 않았습니다"])
+    done = someone.post(address, once_more.sent())
+    assert (done.status, done.address) == (200, "/")
+    assert city.values(permit)["opinion"] == "보완 <뒤> 허가"
+    assert city.values(permit)["missing"] == "배치도\n도면"
+
+
+def test_who_attached_a_file_is_asked_for_it_again(visitor: Sit, city: City) -> None:
+    someone = visitor("applicant1")
+    page = someone.open("/start/hall_permit/apply")
+    someone.come_in(city, "applicant1")
+    pdf = ("계획서.pdf", b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF")
+    held = page.press("finish", APPLICATION, files={"plan": pdf})
+    assert held.texts("main button") == ["적은 내용으로 다시 열기"]
+    again = someone.post("/start/hall_permit/apply", held.sent())
+    assert (again.status, again.fields()["purpose"]) == (200, APPLICATION["purpose"])
+
+
+def test_what_another_site_sends_is_not_held(visitor: Sit) -> None:
+    someone = visitor("officer1")
+    answer = someone.post("/start/hall_permit/apply", APPLICATION, headers={"origin": "https://elsewhere.example"})
+    assert (answer.status, answer.texts("h1")) == (403, ["화면이 오래되었습니다"])
+    assert APPLICATION["purpose"] not in answer.words
+
+
 def test_english_labels_stand_where_korean_ones_did(visitor: Sit) -> None:
     someone = visitor("applicant1")
     someone.post("/language", {"csrf": someone.csrf("/"), "language": "en", "next": "/"})
