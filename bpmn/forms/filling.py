@@ -23,6 +23,13 @@ MOST_ROWS = 200
 FORM_FAULTS = ("name_unknown", "no_clock", "not_boolean", "operands", "order", "type")
 """Faults of an expression that no other answer would mend."""
 
+_MISSING = {
+    **dict.fromkeys(("radio", "select", "checklist", "person", "committee"), "required_choice"),
+    **dict.fromkeys(("file", "files"), "required_file"),
+    "rows": "required_row",
+}
+"""Widget → what is said when nothing was given; of all others that a value is missing."""
+
 
 class Filling:
     """The state of one pass: the values so far (by scope) and the errors found."""
@@ -137,7 +144,7 @@ class Filling:
         if least > 1:
             self.errors.append(FieldError.of(path, "minItems", limit=least))
         elif field.required or least:
-            self.errors.append(FieldError.of(path, "required"))
+            self.errors.append(FieldError.of(path, _MISSING.get(field.widget, "required")))
 
     def _choice_errors(self, field: Field, path: str, value: Any) -> list[FieldError]:
         if not field.options or self.options is None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
-from workflows.clock import city_date
+from workflows.clock import CITY, city_date
 from workflows.errors import NotPublished
 from workflows.instances.versions import current_version
 from workflows.records.schedule_ledger import schedule_ledger
@@ -33,6 +33,14 @@ def start_annual_plans(services: Services, *, now: datetime) -> list[Started]:
             plan = start_recurring(uow, PROCESS, str(year), {"fiscal_year": year}, now=now)
         started += [plan] if plan else []
     return started
+
+
+def next_annual_start(connection: Connection, now: datetime) -> datetime | None:
+    """Give when the next plan is begun, all that are due by now having been; None without a version in effect then."""
+    today = city_date(now)
+    year = today.year + ((today.month, today.day) >= (START_MONTH, START_DAY))
+    day = date(year, START_MONTH, START_DAY)
+    return datetime(day.year, day.month, day.day, tzinfo=CITY) if due_fiscal_years(connection, day) else None
 
 
 def due_fiscal_years(connection: Connection, today: date) -> list[int]:

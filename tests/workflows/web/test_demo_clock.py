@@ -41,9 +41,17 @@ def test_an_annual_plan_whose_day_was_passed_has_started_by_itself(
     city.publish("annual_plan")
     city.set_time("2027-06-28T09:00+09:00")
     someone = visitor("officer1")
-    assert "annual_plan/2028" not in someone.open("/cases").words
+    assert "연도별 시행계획 2028" not in someone.open("/cases").words
     assert 200 == _put_ahead(someone, "week")
-    assert "annual_plan/2028" in someone.open("/cases").words
+    assert "연도별 시행계획 2028" in someone.open("/cases").words
+
+
+def test_the_day_on_which_the_next_yearly_plan_starts_is_due_too(city: City, visitor: Callable[[str], Visitor]) -> None:
+    city.publish("annual_plan")
+    someone = visitor("officer1")
+    assert 200 == _put_ahead(someone, "next")
+    assert city.clock.now().isoformat() == "2027-06-30T15:00:01+00:00"
+    assert "연도별 시행계획 2028" in someone.open("/cases").words
 
 
 def test_the_clock_stays_when_nothing_is_due(city: City, visitor: Callable[[str], Visitor]) -> None:

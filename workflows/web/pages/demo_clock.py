@@ -13,6 +13,7 @@ from workflows.http.cookies import Cookies
 from workflows.runtime import begin
 from workflows.use_cases.enter_demo import enter_demo
 from workflows.use_cases.put_clock_ahead import put_clock_ahead
+from workflows.use_cases.start_annual_plans import next_annual_start
 from workflows.web.endpoint import Address
 from workflows.web.visit import Visit
 
@@ -39,7 +40,8 @@ def _span(visit: Visit) -> timedelta:
     wanted = visit.field("ahead")
     if wanted != "next":
         return SPANS.get(wanted, timedelta())
-    due = next_due(visit.services)
+    coming = (next_due(visit.services), next_annual_start(visit.connection, visit.now))
+    due = min((each for each in coming if each is not None), default=None)
     return timedelta() if due is None else due - visit.now + timedelta(seconds=1)
 
 
