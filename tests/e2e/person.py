@@ -67,7 +67,7 @@ class Person:
         context = self.page.context
         if self._login:
             self._sessions[self._login] = context.cookies()
-        self.page.goto("about:blank")  # a page left open would go on asking, without its visit
+        self.page.goto(f"{self._site}/healthz")  # a page left open would go on asking, without its visit
         context.clear_cookies()
         if login in self._sessions:
             context.add_cookies(self._sessions[login])
