@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from functools import partial
 
 from sqlalchemy import select
 
@@ -35,6 +37,8 @@ class Dispatcher:
         self._services = services
         self._awake = threading.Event()
         self._stopping = False
+        self._sleep = LONGEST_SLEEP
+        """Seconds until something is due, as far as is known."""
         self._standing: tuple[str | None, date] | None = None
         self._asked_until: int | None = None
         """The case up to which it was asked again who may do its tasks; None when all were asked about."""
@@ -55,18 +59,20 @@ class Dispatcher:
     def _run(self) -> None:
         while not self._stopping:
             self._awake.clear()
-            fault = attempt(self._wake_due)
-            if fault is not None:
+            faults = [fault for step in self._steps() if (fault := attempt(step)) is not None]
+            for fault in faults:
                 logger.error("dispatcher: %s: %s", fault.code, fault.message)
-            self._awake.wait(LONGEST_SLEEP if fault is not None else self._until_next())
+            self._awake.wait(LONGEST_SLEEP if faults else self._sleep)
 
-    def _wake_due(self) -> None:
-        now = self._services.clock.now()
-        fire_timers(self._services, now=now)
-        run_jobs(self._services, now=now)
-        begin_scheduled_moves(self._services, now=now)
-        advance_moves(self._services, now=now)
-        self._follow_staff(now)
+    def _steps(self) -> Iterator[Callable[[], object]]:
+        """Give what is looked after, each by itself: one that fails holds up none behind it."""
+        services, now = self._services, self._services.clock.now()
+        yield partial(fire_timers, services, now=now)
+        yield partial(run_jobs, services, now=now)
+        yield partial(begin_scheduled_moves, services, now=now)
+        yield partial(advance_moves, services, now=now)
+        yield partial(self._follow_staff, now)
+        yield self._look_ahead
 
     def _follow_staff(self, now: datetime) -> None:
         """Ask again who may do the open tasks once people moved, and on every new day: absences begin and end.
@@ -80,13 +86,14 @@ class Dispatcher:
         if self._asked_until is not None:
             self._asked_until = reask_candidates(self._services, now=now, after=self._asked_until).after
 
-    def _until_next(self) -> float:
+    def _look_ahead(self) -> None:
+        """See how long nothing will be due."""
         if self._asked_until is not None:
-            return 0.0
+            self._sleep = 0.0
+            return
         due = next_due(self._services)
-        if due is None:
-            return LONGEST_SLEEP
-        return min(max((due - self._services.clock.now()).total_seconds(), 0.05), LONGEST_SLEEP)
+        away = LONGEST_SLEEP if due is None else (due - self._services.clock.now()).total_seconds()
+        self._sleep = min(max(away, 0.05), LONGEST_SLEEP)
 
 
 def next_due(services: Services) -> datetime | None:

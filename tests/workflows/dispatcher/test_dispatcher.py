@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from tasks.registers import people, roles
 from tests.kit.city import City
@@ -93,6 +93,16 @@ def test_work_left_by_another_process_is_found_without_being_told(running: City)
     elsewhere = replace(running.services, on_commit=[])
     case = running.start("kit_jobs", by="officer1")
     with begin(elsewhere) as uow:
+        task = running.task(case, "ask")
+        complete_user_task(uow, task.id, {}, actor=running.person("officer1"), now=running.services.clock.now())
+
+    within(PROMISE, lambda: running.state(case) == "completed")
+
+
+def test_what_fails_again_and_again_holds_up_nothing_else(running: City) -> None:
+    case = running.start("kit_jobs", by="officer1")
+    with running.unit_of_work() as uow:
+        uow.connection.execute(text("ALTER TABLE timer RENAME TO lost"))
         task = running.task(case, "ask")
         complete_user_task(uow, task.id, {}, actor=running.person("officer1"), now=running.services.clock.now())
 
