@@ -1,0 +1,96 @@
+"""Who belongs to the AI industry, who is small enough for article 7, and which ordinance governs the money."""
+
+# ruff: noqa: N802  # tests carry the ids of the acceptance examples
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tasks.registers import parties, programmes
+from tests.kit.city import City
+from tests.kit.subsidy import SubsidyStory, programme_without_call
+from tests.kit.visitor import Visitor
+from workflows.site import create_site
+
+INDIVIDUAL = "개인사업자가 ‘등’에 들어가는지 확인합니다"
+NOT_IN_THE_INDUSTRY = "인공지능산업 활동이 없습니다. 도입 기업이면 제7조제3호 사업을 안내합니다"
+NO_CERTIFICATE = {"certificate_kind": "none", "certificate_no": None, "certificate_from": None, "certificate_to": None}
+
+
+def found(city: City, programme: str, by: str = "applicant1", **answers: Any) -> list[str]:
+    """File an application and give what the decision table found for the officer."""
+    return list(SubsidyStory.filed(city, programme, by, **answers).is_complete().values()["findings"]["finding"])
+
+
+def for_small_ones(city: City, basis: str) -> str:
+    """Enter a programme on one item of article 7, for applicants of whom no certificate is on record."""
+    with city.unit_of_work() as uow:
+        uow.connection.execute(parties.certificate.delete())
+        programmes.add(
+            uow.connection, "of_article_7", title_ko="인공지능 활용 지원", title_en="Use of AI",
+            purpose="competitiveness", bases=(basis,), fiscal_year=2027, budget_line_id=1,
+            no_call_reason="designated_gift",
+        )  # fmt: skip
+    return "of_article_7"
+
+
+def test_AT_A2I1_1_what_understands_language_is_likely_ai(city: City) -> None:
+    answers = {"industry_activities": ["service"], "ai_abilities": ["language_understanding"]}
+    assert [] == found(city, "ai_rnd_2027", **answers)
+
+
+def test_AT_A2I3_1_who_distributes_ai_cameras_is_in_the_ai_industry(city: City) -> None:
+    assert [] == found(city, "ai_rnd_2027", industry_activities=["distribute"])
+
+
+def test_AT_A2I3_2_who_only_buys_ai_is_not_but_may_be_supported_in_using_it(city: City) -> None:
+    bakery = {"by": "applicant2", "industry_activities": [], "certificate_kind": "micro"}
+    developing = found(city, "ai_rnd_2027", project_title="동네 빵집 AI 계산대", **bakery)
+    using = found(city, programme_without_call(city), project_title="동네 빵집 AI 수요예측", **bakery)
+    assert ([INDIVIDUAL, NOT_IN_THE_INDUSTRY], [INDIVIDUAL]) == (developing, using)
+
+
+@pytest.mark.parametrize(
+    ("activities", "findings"),
+    [
+        pytest.param(["service"], [INDIVIDUAL], id="AT-A2I4-1"),
+        pytest.param([], [INDIVIDUAL, NOT_IN_THE_INDUSTRY], id="AT-A2I4-2"),
+    ],
+)
+def test_AT_A2I4_1_an_individual_who_serves_ai_is_an_operator(
+    city: City, activities: list[str], findings: list[str]
+) -> None:
+    assert findings == found(city, "ai_rnd_2027", by="applicant2", industry_activities=activities)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param("sme", id="AT-A7I2-1"),
+        pytest.param("venture", id="AT-A7I2-2"),
+        pytest.param("micro", id="AT-A7I2-3"),
+    ],
+)
+def test_AT_A7I2_1_one_valid_certificate_is_enough_for_training(city: City, kind: str) -> None:
+    assert [] == found(city, for_small_ones(city, "A7I2"), certificate_kind=kind)
+
+
+@pytest.mark.parametrize(
+    ("basis", "findings"),
+    [("A7I1", []), ("A7I2", ["유효한 중소기업·벤처기업·소상공인 확인서가 없습니다"])],
+    ids=["consulting", "training"],
+)
+def test_AT_A7I2_6_a_mid_sized_company_has_consulting_and_no_training(
+    city: City, basis: str, findings: list[str]
+) -> None:
+    assert findings == found(city, for_small_ones(city, basis), **NO_CERTIFICATE)
+
+
+def test_AT_A11P2_1_the_basis_of_the_money_has_the_name_in_the_ordinance_and_the_name_now(city: City) -> None:
+    officer = Visitor(create_site(city.services))
+    officer.come_in(city, "officer1")
+    [basis] = [row for row in officer.open("/ordinance").texts(".clause-row") if "제11조제2항" in row]
+    assert "「안양시 보조금 관리 조례」" in basis
+    assert "「안양시 지방보조금 관리 조례」" in basis
