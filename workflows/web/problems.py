@@ -24,6 +24,7 @@ def problem_page(visit: Visit, kind: str, status: int, text: str = "") -> Respon
 def held_page(visit: Visit, kind: str, status: int) -> Response:
     """Say why a form was not taken (`kind` below `web.held`), and hold everything that was typed, to be sent again.
 
+    It goes again as it came: in parts, Hangul takes a third of the room that it takes otherwise, and room is limited.
     Files cannot be held: with any among what was sent, the form is opened again instead.
     """
     sent = visit.form.multi_items()
@@ -34,6 +35,7 @@ def held_page(visit: Visit, kind: str, status: int) -> Response:
     address = visit.request.url
     return visit.page(
         "held.html",
+        in_parts=visit.request.headers.get("content-type", "").startswith("multipart/"),
         status=status,
         kind=kind,
         fields=fields,

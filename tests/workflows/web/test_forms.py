@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from tasks.registers import parties
 from tests.kit.city import City
@@ -142,6 +143,19 @@ def test_what_is_sent_after_the_session_ended_is_held_until_somebody_has_signed_
     assert (done.status, done.address) == (200, "/")
     assert city.values(permit)["opinion"] == "보완 <뒤> 허가"
     assert city.values(permit)["missing"] == "배치도\n도면"
+
+
+def test_what_is_held_keeps_all_values_of_a_name_and_goes_as_it_came(visitor: Sit, city: City, permit: int) -> None:
+    address = f"/tasks/{city.task(permit, 'examine').id}"
+    someone = visitor("officer1")
+    sent: dict[str, Any] = {**someone.open(address).fields(), "present": ["2", "1"], "do": "finish"}
+    city.advance(days=1)
+    as_files_go = someone.post(address, sent, files={"plan": ("", b"")})  # Hangul takes a third of the room in it
+    for held, way in ((as_files_go, "multipart/form-data"), (someone.post(address, sent), None)):
+        assert held.document is not None
+        [form] = held.document.xpath("//main//form")
+        assert form.get("enctype") == way
+        assert [value for name, value in form.form_values() if name == "present"] == ["2", "1"]
 
 
 def test_who_attached_a_file_is_asked_for_it_again(visitor: Sit, city: City) -> None:
