@@ -13,7 +13,7 @@ settings.register_profile("patient", deadline=None)  # how long an example takes
 settings.load_profile("patient")
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(tryfirst=True, optionalhook=True)  # without xdist nobody asks
 def pytest_xdist_auto_num_workers() -> int:
     """Take one worker more than cores: tests with a browser or a scheduler wait for other programs a good while."""
     return (os.cpu_count() or 1) + 1
