@@ -3,11 +3,11 @@
     scopes(subject)   # one Scope per process of the diagram
 
 Sub-processes and branches share the scope of their process; a called process has its own. What cannot be known (an
-answer without a form, a result that is not declared) may write anything: then nothing is said about names that nothing
-else writes.
+answer without a form, a result that is not declared) may write anything: what nothing else writes is missed only where
+a way passes none of that.
 """
 
-from bpmn.rules.variables.effects import Read
-from bpmn.rules.variables.scope import Scope, scopes
+from bpmn.rules.variables.effects import UNTOLD, Read
+from bpmn.rules.variables.scope import Names, Scope, scopes
 
-__all__ = ["Read", "Scope", "scopes"]
+__all__ = ["UNTOLD", "Names", "Read", "Scope", "scopes"]

@@ -27,6 +27,8 @@ COUNTERS: Mapping[str, Type] = {
     "numberOfActiveInstances": WHOLE,
 }
 PEOPLE = frozenset({"userTask", "manualTask", "task"})
+UNTOLD = "*"
+"""Stands among the names of variables for values that come and that nobody can tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,11 @@ class Effect:
     """Scripts whose assignments have types that depend on other variables."""
     open: bool = False
     """Whether it may write names that nobody can tell."""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What it writes, with `UNTOLD` where that may be more than is told."""
+        return frozenset({*self.writes, UNTOLD}) if self.open else frozenset(self.writes)
 
 
 def effect_of(subject: Subject, node: etree._Element, facts: Facts) -> Effect:

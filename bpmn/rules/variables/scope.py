@@ -14,7 +14,7 @@ from bpmn.diagram.vocabulary import kind, own, tag
 from bpmn.engine.checks.containers import Container, is_event_sub_process
 from bpmn.expressions.kinds import ANY, BOOLEAN, Type, joined
 from bpmn.expressions.types import check_script_types
-from bpmn.rules.variables.effects import Effect, Read, effect_of, reading
+from bpmn.rules.variables.effects import UNTOLD, Effect, Read, effect_of, reading
 from bpmn.rules.variables.graph import BEGIN, Graph, leaving
 from bpmn.rules.variables.tellers import Way, tellers
 
@@ -64,9 +64,13 @@ class Scope:
     @cached_property
     def is_open(self) -> bool:
         """Whether values may come that nobody can tell: then a name that nothing writes may come from there."""
+        return not self.begins_told or any(effect.open for effect in self.effects.values())
+
+    @cached_property
+    def begins_told(self) -> bool:
+        """Whether every case begins with a form, so that it is known which values are there at first."""
         starts = [node for node in self.levels[0].elements.values() if kind(node) == "startEvent"]
-        begun = bool(starts) and all(own(start, "form") for start in starts)
-        return not begun or any(effect.open for effect in self.effects.values())
+        return bool(starts) and all(own(start, "form") for start in starts)
 
     @cached_property
     def written(self) -> Mapping[str, list[str]]:
@@ -80,7 +84,7 @@ class Scope:
     @cached_property
     def sure(self) -> Mapping[str, Names]:
         """Point of the graph → the variables that are there whichever way a token came."""
-        everything = frozenset({*self.given, *self.written})
+        everything = frozenset({*self.given, *self.written, UNTOLD})
         after = dict.fromkeys(self._points(), everything)
         after[BEGIN] = frozenset(self.given)
         waiting = deque(self._points())
@@ -96,7 +100,7 @@ class Scope:
         """Give every read with its element and the names that are surely there for it."""
         for element, effect in self.effects.items():
             before = self.sure.get(element, frozenset()) | frozenset(effect.inner)
-            late = before | frozenset({*effect.writes, effect.output})
+            late = before | effect.names | {effect.output}
             after = self.sure.get(leaving(element), late) | late if element in self.graph.left else late
             for read in effect.reads:
                 yield element, read, after if read.late else before
@@ -184,18 +188,18 @@ class Scope:
             return (inside - frozenset(effect.inner)) | self._leaving(effect)
         met = self._met(point, after)
         if element in self.graph.left or is_event_sub_process(self.graph.nodes[element]):
-            return met | frozenset({*effect.inner, *effect.writes})
+            return met | effect.names | frozenset(effect.inner)
         return met | self._leaving(effect) | self._proven(effect)
 
     def _writes(self, point: str) -> Names:
         element = point.removesuffix(leaving(""))
         effect = self.effects[element]
         inside = element in self.graph.left and point == element
-        return frozenset({*effect.writes, *effect.inner}) if inside else self._leaving(effect)
+        return effect.names | frozenset(effect.inner) if inside else self._leaving(effect)
 
     def _leaving(self, effect: Effect) -> Names:
         """Give the names that are written for those who come after."""
-        return frozenset({effect.output}) if effect.kept_inside else frozenset(effect.writes)
+        return frozenset({effect.output}) if effect.kept_inside else effect.names
 
     def _proven(self, effect: Effect) -> Names:
         """Give the names without which a case would have stopped here: told once, they are not missed again."""

@@ -67,6 +67,22 @@ def test_a_name_that_nobody_writes_is_an_error_with_the_nearest_name() -> None:
     assert "amount?" in finding.message
 
 
+WITHDRAWN = (
+    '<subProcess id="withdrawn" triggeredByEvent="true"><startEvent id="told">'
+    '<messageEventDefinition messageRef="m"/></startEvent>'
+    + script("after", "why = reason_told")
+    + '<endEvent id="done"/>'
+    + flows("told>after", "after>done")
+    + "</subProcess>"
+)
+"""A message that may bring values which no diagram tells."""
+
+
+def test_a_name_that_only_a_message_could_bring_is_missed_where_none_need_have_come() -> None:
+    inside = script("a", "total = amuont") + '<endEvent id="e"/>' + flows("begin>a", "a>e") + WITHDRAWN
+    assert missed(drawn(inside)) == {("variable_unset", "a")}
+
+
 def test_both_branches_of_a_parallel_gateway_have_been_taken_where_they_join() -> None:
     inside = (
         '<parallelGateway id="split"/><parallelGateway id="join"/><endEvent id="e"/>'
