@@ -98,3 +98,21 @@ def test_who_saves_again_while_a_save_is_under_way_is_no_colleague_who_saved_fir
 
     editor.open()
     assert editor.named("바꿈.").get("id") == "examine"
+
+
+def test_what_could_not_be_saved_is_still_kept_as_a_copy(editor: DiagramEditor) -> None:
+    unreachable_once = """
+      const [ask, wait] = [window.fetch, window.setTimeout];
+      let refused = 0;
+      window.fetch = async (...given) => {
+        if (given[1]?.method === 'PUT' && !refused++) throw new TypeError('unreachable');
+        return ask(...given);
+      };
+      window.setTimeout = (work, after, ...given) => wait(work, Math.min(after, 500), ...given);
+    """
+    assert editor.run(f"{unreachable_once} {RENAME} return editor.get('saver').save();", "바꿈") is False
+    editor.page.wait_for_selector("[data-part=state][data-state=changed]", timeout=5000)
+
+    editor.page.on("dialog", lambda dialog: dialog.accept())
+    editor.open()
+    assert editor.page.locator("[data-do=copy]").is_visible()

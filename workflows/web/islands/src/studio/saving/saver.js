@@ -64,7 +64,6 @@ export default class Saver {
   }
 
   async _save() {
-    this._copyNoMore();
     const place = this._place();
     const text = await this.text();
     this._tell('saving', this._words('saving.now'));
