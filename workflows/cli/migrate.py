@@ -23,6 +23,10 @@ class UpToDate:
     published: tuple[str, ...]
     not_started: str = ""
 
+    def document(self) -> dict[str, object]:
+        """Give it for programs."""
+        return {"published": list(self.published), "not_started": self.not_started}
+
     def tell(self, language: Language) -> None:
         """Say it in words."""
         say("migrate.done", language, count=len(self.published))
@@ -33,7 +37,7 @@ class UpToDate:
 def migrate(as_json: AsJson = False, language: InLanguage = "ko") -> None:
     """Create or upgrade the tables; doing it again changes nothing."""
     done = bring_up_to_date(read_settings())
-    show({"published": list(done.published), "not_started": done.not_started}, as_json, partial(done.tell, language))
+    show(done.document(), as_json, partial(done.tell, language))
 
 
 def bring_up_to_date(settings: Settings) -> UpToDate:

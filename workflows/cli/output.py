@@ -26,6 +26,11 @@ def say(name: str, language: Language, /, **parameters: object) -> None:
     typer.echo(messages.text(f"cli.{name}", language, **parameters))
 
 
+def write_line(event: str, /, **parameters: object) -> None:
+    """Print what has just happened as one line of JSON; what JSON does not know becomes its text."""
+    typer.echo(json.dumps({"event": event, **parameters}, ensure_ascii=False, default=str))
+
+
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print rows under their columns' names."""
     from rich.console import Console
