@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ import pytest
 
 from tests.kit.needs import need
 from tests.kit.programs import alive, belonging_to, clean_environment, free_port, until
+from workflows.cli.supervisor.prefect_server import prepare
+from workflows.queries.prefect_address import PrefectAddress
 
 pytestmark = pytest.mark.prefect
 
@@ -131,6 +134,23 @@ def test_a_scheduled_run_really_executes(up: Installation) -> None:
     until(up.sweeps, 100, up.said)
     states = up.doctor()
     assert {"ok"} == {states[name] for name in ("database", "migrations", "secret", "sweep", "prefect", "schedules")}
+
+
+def test_a_run_that_the_last_worker_left_behind_no_longer_holds_its_place(up: Installation) -> None:
+    """Such a run would be running for ever, and every later one of its schedule cancelled."""
+    up.is_scheduled()
+    address = PrefectAddress.read((up.folder / "prefect" / "address").read_text())
+    with address.client(10.0) as prefect:
+        backup = prefect.get("/deployments/name/backup/backup").raise_for_status().json()["id"]
+        running = {"state": {"type": "RUNNING", "name": "Running"}}
+        run = prefect.post(f"/deployments/{backup}/create_flow_run", json=running).raise_for_status().json()
+        assert run["state"]["type"] == "RUNNING"
+
+        for _ in prepare(address, Path("prefect.yaml"), lambda _command: subprocess.Popen(["true"]), reconcile=True):
+            time.sleep(0.1)
+
+        left = prefect.get(f"/flow_runs/{run['id']}").json()["state"]
+    assert (left["type"], left["message"]) == ("CRASHED", "left behind when the system stopped")
 
 
 def test_the_supervised_scheduler_lets_nobody_in_without_its_password(up: Installation) -> None:
