@@ -32,6 +32,19 @@ def flows_into(subject: Subject, node: etree._Element) -> list[etree._Element]:
     return [] if level is None else level.incoming(str(node.get("id")))
 
 
+def choices_into(subject: Subject, node: etree._Element) -> list[etree._Element]:
+    """Give the sequence flows that lead to an element; instead of a default flow all those of its choice."""
+    level = _level(subject, node)
+    flows = flows_into(subject, node)
+    return flows if level is None else [each for flow in flows for each in _choice(level, flow)]
+
+
+def _choice(level: Container, flow: etree._Element) -> list[etree._Element]:
+    source = level.elements.get(str(flow.get("sourceRef")))
+    is_default = source is not None and source.get("default") == flow.get("id")
+    return level.outgoing(str(flow.get("sourceRef"))) if is_default else [flow]
+
+
 def people_before(subject: Subject, node: etree._Element) -> Iterator[etree._Element]:
     """Give the tasks of people that come right before an element, with nothing of people in between."""
     seen: set[etree._Element] = set()

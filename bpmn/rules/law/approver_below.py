@@ -13,7 +13,7 @@ from bpmn.expressions.grammar import parse_expression
 from bpmn.ordinance import clause
 from bpmn.ordinance.duties import approval, reserved
 from bpmn.rules.contract import Found
-from bpmn.rules.law._ways import before, flows_into
+from bpmn.rules.law._ways import before, choices_into, flows_into
 from bpmn.rules.law._words import Cited
 from bpmn.rules.subject import Subject
 
@@ -72,10 +72,31 @@ def _branches(tree: ast.expr) -> Iterator[ast.expr]:
 
 
 def _is_guarded(subject: Subject, node: etree._Element) -> bool:
-    """Tell whether a condition leads here: it may be the amount."""
+    """Tell whether a condition leads here that may be about the amount, or some condition on every way."""
     around = [node, *before(subject, node)]
-    flows = [flow for each in around for flow in flows_into(subject, each)]
-    return any(subject.conditions.get(str(flow.get("id"))) is not None for flow in flows)
+    conditions = _asked(subject, [flow for each in around for flow in choices_into(subject, each)])
+    if any(each is not None and _may_be_amount(parse_expression(each.text)) for each in conditions):
+        return True
+    last, *earlier = (_asked(subject, flows_into(subject, each)) for each in around)
+    return _all_chosen(last) or (bool(earlier) and all(map(_all_chosen, earlier)))
+
+
+def _asked(subject: Subject, flows: list[etree._Element]) -> list[Expression | None]:
+    return [subject.conditions.get(str(flow.get("id"))) for flow in flows]
+
+
+def _all_chosen(conditions: list[Expression | None]) -> bool:
+    return bool(conditions) and None not in conditions
+
+
+def _may_be_amount(tree: ast.expr) -> bool:
+    """Tell whether a condition asks for more than whether something is a certain text."""
+    if isinstance(tree, ast.BoolOp):
+        return any(map(_may_be_amount, tree.values))
+    if isinstance(tree, ast.UnaryOp):
+        return _may_be_amount(tree.operand)
+    sides = (tree.left, *tree.comparators) if isinstance(tree, ast.Compare) else ()
+    return not any(isinstance(each, ast.Constant) and isinstance(each.value, str) for each in sides)
 
 
 def _rank(role: str) -> int:

@@ -81,6 +81,29 @@ def test_a_condition_in_front_of_an_approval_may_be_about_the_amount() -> None:
     assert found(approver_below.look, approval('name="결재" jorye:clauses="IMP-31"', flow)) == []
 
 
+def test_a_condition_about_something_else_lets_no_lower_post_approve_every_grant() -> None:
+    bundle = Bundle.read(CATALOGUE / "subsidy_case")
+    by_amount = b"&quot;division_head&quot; if decision_kind == &quot;refused&quot; else approver_role(granted_total)"
+    low = bundle.files[bundle.main].replace(by_amount, b"&quot;division_head&quot;")
+    lower = Bundle.from_files({**bundle.files, bundle.main: low}, "subsidy_case")
+    assert found(approver_below.look, lower) == ["decision_document"]
+
+
+def test_where_a_choice_is_by_the_amount_what_is_left_over_is_too() -> None:
+    for condition, expected in (("amount &gt; 3", []), ("decision == 'granted'", ["a"])):
+        inside = (
+            '<exclusiveGateway id="g" default="d"/><userTask id="m" name="결재" jorye:clauses="IMP-31"/>'
+            f'<sequenceFlow id="c" sourceRef="g" targetRef="m"><conditionExpression>{condition}</conditionExpression>'
+            '</sequenceFlow><sequenceFlow id="d" sourceRef="g" targetRef="a"/>'
+        )
+        assert found(approver_below.look, approval('name="결재" jorye:clauses="IMP-31"', inside)) == expected
+
+
+def test_a_refusal_that_is_told_by_its_own_condition_may_go_to_the_division_head() -> None:
+    flow = '<sequenceFlow id="f" sourceRef="s" targetRef="a"><conditionExpression>decision == "refused"</conditionExpression></sequenceFlow>'  # noqa: E501  # one flow
+    assert found(approver_below.look, approval('name="결재" jorye:clauses="IMP-31"', flow)) == []
+
+
 def test_the_mayors_approval_of_the_basic_plan_cannot_be_handed_down() -> None:
     bundle = Bundle.read(CATALOGUE / "basic_plan")
     lower = bundle.files[bundle.main].replace(b"""value='"mayor"'""", b"""value='"bureau_chief"'""")
