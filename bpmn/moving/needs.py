@@ -19,6 +19,7 @@ from bpmn.engine.specs.node import Node
 from bpmn.expressions.functions import Functions
 from bpmn.moving.instructions import Instructions
 from bpmn.moving.reading import Forms, Gives, reads, reads_at_end, writes
+from bpmn.soundness.elements import may_skip
 
 Names = frozenset[str]
 
@@ -65,7 +66,8 @@ class Needs:
         )
         first = inner.inner.starts or inner.inner.start_events
         boundaries = tuple(event.name for event in node.boundaries)
-        self._after[node.name] = (*(start.name for start in first), *boundaries)
+        passed_by = (exit_,) if may_skip(node) else ()
+        self._after[node.name] = (*(start.name for start in first), *passed_by, *boundaries)
         self._read_level(inner.inner, node.name)
 
     def missing(self, marking: Marking, there: Names, exempt: Mapping[str, Names]) -> list[tuple[str, str]]:

@@ -89,6 +89,10 @@ SIGNAL = (
     "<spiffworkflow:variableName>amount</spiffworkflow:variableName></bpmn:extensionElements></bpmn:signal>"
 )
 TOLD = '<bpmn:signalEventDefinition signalRef="told"/>'
+ONE_BY_ONE = draw(
+    "multiInstanceLoopCharacteristics", "each",
+    "<bpmn:loopDataInputRef>people</bpmn:loopDataInputRef>", '<bpmn:inputDataItem id="who"/>',
+)  # fmt: skip
 A_DAY = "<bpmn:timerEventDefinition><bpmn:timeDuration>P1D</bpmn:timeDuration></bpmn:timerEventDefinition>"
 
 
@@ -123,11 +127,30 @@ def test_an_answer_is_not_there_where_its_task_was_taken_back(engine):
 
 
 def test_people_who_are_asked_one_by_one_may_be_none(engine):
-    each = draw(
-        "multiInstanceLoopCharacteristics", "each",
-        "<bpmn:loopDataInputRef>people</bpmn:loopDataInputRef>", '<bpmn:inputDataItem id="who"/>',
-    )  # fmt: skip
-    assert then_counted(engine, apply(each), values={"people": []}) == "stays"
+    assert then_counted(engine, apply(ONE_BY_ONE), values={"people": []}) == "stays"
+
+
+@pytest.mark.parametrize(
+    ("repeated", "verdict"),
+    [
+        ("", "safe"),
+        (ONE_BY_ONE, "stays"),
+        (
+            draw("standardLoopCharacteristics", "loop", draw("loopCondition", "more", "again"), testBefore="true"),
+            "stays",
+        ),
+        (draw("standardLoopCharacteristics", "loop", draw("loopCondition", "more", "again")), "safe"),
+    ],
+)
+def test_what_a_sub_process_writes_is_not_there_where_it_had_nothing_to_repeat(engine, repeated, verdict):
+    inside = (
+        draw("startEvent", "s"),
+        draw("scriptTask", "count", "<bpmn:script>amount = 1</bpmn:script>"),
+        draw("endEvent", "e"),
+        draw.flows("s count e"),
+    )
+    counting = draw("subProcess", "apply", *inside, repeated)
+    assert then_counted(engine, counting, values={"people": [], "again": False}) == verdict
 
 
 @pytest.mark.parametrize(("before", "verdict"), [("true", "stays"), ("false", "safe")])
