@@ -81,6 +81,18 @@ def test_a_timer_says_how_it_counts(id: str) -> None:
     assert re.fullmatch(r"(P\d+[DMY]|PT\d+H)?", timer.length)
 
 
+@pytest.mark.parametrize(
+    ("timer", "source", "length"),
+    [
+        pytest.param("T18", "안양시 각종 위원회 설치 및 운영 조례", "P7D", id="AT-A4-1: notice of a meeting"),
+        pytest.param("T24", "안양시 인공지능산업 육성 및 지원 조례", "", id="AT-A4-2: term of a member"),
+        pytest.param("T01", "안양시 지방보조금 관리 조례", "P15D", id="AT-A4-3: how long a call is open"),
+    ],
+)
+def test_another_ordinance_fills_only_what_this_one_leaves_open(timer: str, source: str, length: str) -> None:
+    assert (source, length) == (clause(timer).source, clause(timer).length)
+
+
 def test_the_machine_computes_with_exactly_the_thresholds_on_record() -> None:
     numbers = table("thresholds")
     assert set(THRESHOLDS) == {row["id"] for rows in numbers.values() for row in rows}
