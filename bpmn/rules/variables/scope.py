@@ -93,7 +93,8 @@ class Scope:
             names = self._after(point, after)
             if names != after[point]:
                 after[point] = names
-                waiting += [*self.graph.after[point], *self._attached_behind(point), *self._told_by[point]]
+                behind = (*self.graph.after[point], *self._attached_behind(point), *self._told_by[point])
+                waiting += [each for each in behind if each in after]  # a flow may lead nowhere yet
         return {point: self._met(point, after) for point in (*after, BEGIN)}
 
     def reads(self) -> Iterator[tuple[str, Read, Names]]:

@@ -83,6 +83,16 @@ def test_a_name_that_only_a_message_could_bring_is_missed_where_none_need_have_c
     assert missed(drawn(inside)) == {("variable_unset", "a")}
 
 
+def test_where_a_flow_leads_nowhere_yet_the_others_are_still_looked_at() -> None:
+    inside = (
+        '<exclusiveGateway id="g" default="g_gone"/><endEvent id="e"/>'
+        '<sequenceFlow id="g_a" sourceRef="g" targetRef="a"><conditionExpression>way == "one"</conditionExpression>'
+        "</sequenceFlow>" + script("a", "late = total") + flows("begin>g", "g>gone", "a>e")
+    )
+    choice = {"way": {"type": "string", "title": "길", "enum": ["one", "two"]}}
+    assert missed(drawn(inside, request=choice)) == {("variable_unknown", "a")}
+
+
 def test_both_branches_of_a_parallel_gateway_have_been_taken_where_they_join() -> None:
     inside = (
         '<parallelGateway id="split"/><parallelGateway id="join"/><endEvent id="e"/>'
