@@ -16,7 +16,9 @@ from pathlib import Path
 
 import httpx
 import pytest
+from lxml import html
 
+import messages
 from tests.kit.needs import need
 from tests.kit.programs import alive, belonging_to, clean_environment, free_port, until
 from workflows.cli.supervisor.prefect_server import prepare
@@ -63,6 +65,15 @@ class Installation:
         """Give when the last sweep ended, as our database has it."""
         with sqlite3.connect(self.folder / "jorye.sqlite3") as connection:
             return [at for (at,) in connection.execute("SELECT finished_at FROM sweep")]
+
+    def flows(self) -> dict[str, list[str]]:
+        """Give what the operations page says of each scheduled flow: its last run, how that ended, the next run."""
+        with httpx.Client(base_url=self.url, trust_env=False, headers={"origin": self.url}) as browser:
+            [token, *_] = html.fromstring(browser.get("/sign-in").text).xpath("//input[@name='csrf']/@value")
+            browser.post("/sign-in/demo", data={"csrf": token, "login": "operator1", "next": "/"})
+            page = html.fromstring(browser.get("/operations").text)
+        rows = page.xpath("//section[@aria-labelledby='flows-title']//tbody/tr")
+        return {row.findtext("th").strip(): [cell.text_content().strip() for cell in row.iter("td")] for row in rows}
 
     def doctor(self) -> dict[str, str]:
         """Give what `jorye doctor` finds, by check."""
@@ -134,6 +145,17 @@ def test_a_scheduled_run_really_executes(up: Installation) -> None:
     until(up.sweeps, 100, up.said)
     states = up.doctor()
     assert {"ok"} == {states[name] for name in ("database", "migrations", "secret", "sweep", "prefect", "schedules")}
+
+
+def test_the_operations_page_tells_the_last_and_the_next_run_of_every_flow(up: Installation) -> None:
+    up.is_scheduled()
+    until(up.sweeps, 100, up.said)
+    sweep = messages.text("web.flow.sweep", "ko")
+    until(lambda: ":" in up.flows()[sweep][0], 20, lambda: str(up.flows()))
+    flows = up.flows()
+    assert len(flows) == 8
+    assert flows[sweep][1] == messages.text("web.run.Completed", "ko")
+    assert all(":" in coming for _, _, coming in flows.values()), flows
 
 
 def test_a_run_that_the_last_worker_left_behind_no_longer_holds_its_place(up: Installation) -> None:
