@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from tests.e2e.diagram_editor import BPMN, DiagramEditor
 
 
@@ -44,3 +46,30 @@ def test_what_is_wrong_is_told_at_its_place_and_put_right(editor: DiagramEditor)
     message = editor.page.locator("[data-field=due] .expression-message.is-wrong")
     message.wait_for()
     assert "칸" in message.inner_text()
+
+
+STUCK = """
+const after = (element, type) =>
+  editor.get('autoPlace').append(element, editor.get('elementFactory').createShape({ type }));
+const join = after(editor.get('elementRegistry').get('examine'), 'bpmn:ParallelGateway');
+editor.get('modeling').connect(after(join, 'bpmn:UserTask'), join);
+"""
+"""A join that waits for what can only come through itself."""
+
+
+def test_the_way_into_a_fault_is_walked_on_the_drawing(editor: DiagramEditor) -> None:
+    page = editor.page
+    editor.run(STUCK)
+    page.get_by_role("button", name="이 경로 따라가기").first.click()
+    player = page.locator(".player")
+    said, now, passed = player.get_by_role("status"), page.locator(".djs-element.path-now"), ".djs-element.path-passed"
+    expect(said).to_have_text("2단계 중 1단계: 사용 신청")
+    assert (now.get_attribute("data-element-id"), page.locator(passed).count()) == ("apply", 0)
+
+    player.get_by_role("button", name="다음", exact=True).click()
+    expect(said).to_have_text("2단계 중 2단계: 신청 내용 검토")
+    assert now.get_attribute("data-element-id") == "examine"
+    assert page.locator(passed).get_attribute("data-element-id") == "apply"
+
+    player.get_by_role("button", name="그만 보기").click()
+    assert page.locator(".path-now, .path-passed, .player").count() == 0
