@@ -265,6 +265,12 @@ class NotDurable(JoryeError):
     code = "not_durable"
 
 
+class DatabaseTooOld(JoryeError):
+    """The database server is older than what this program is tested with."""
+
+    code = "database_too_old"
+
+
 class NotMigrated(JoryeError):
     """The database's tables are not those of this version."""
 

@@ -15,7 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import Connection, Engine, event
 
-from workflows.errors import NotDurable, SettingWrong
+from workflows.errors import DatabaseTooOld, NotDurable, SettingWrong
 from workflows.settings import make_folder
 
 AT_WORK = 12
@@ -25,6 +25,8 @@ CALLS_AT_WORK = 4
 """The same for calls of the API, which are short: more of them at a time would only push each other aside, for Python
 runs one thread at a time. The others wait in the order in which they came."""
 _POOL = {"pool_size": 16, "max_overflow": 3 * (AT_WORK + CALLS_AT_WORK) + 8 - 16}
+
+OLDEST_POSTGRESQL = 15
 
 BEGIN_WRITING = "BEGIN IMMEDIATE"
 """How SQLite takes its one place for a writer at once, instead of with the first change."""
@@ -39,7 +41,8 @@ _POSTGRESQL_PROMISES = {"fsync": "on", "synchronous_commit": "on", "full_page_wr
 def open_database(url: str) -> Engine:
     """Open the database at a SQLAlchemy address and check its promises.
 
-    Raises SettingWrong for an address that is neither SQLite nor PostgreSQL, NotDurable naming the setting to change.
+    Raises SettingWrong for an address that is neither SQLite nor PostgreSQL, DatabaseTooOld, NotDurable naming the
+    setting to change.
     """
     address = sa.make_url(url)
     if address.get_backend_name() == "sqlite":
@@ -49,8 +52,16 @@ def open_database(url: str) -> Engine:
     else:
         raise SettingWrong(name="JORYE_DATABASE_URL", value=address, expects="sqlite:/// / postgresql+psycopg://")
     with engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            check_version(connection.dialect.server_version_info or ())
         check_durable(connection)
     return engine
+
+
+def check_version(postgresql: tuple[Any, ...]) -> None:
+    """Raise DatabaseTooOld for a server that is older than what the tests run on."""
+    if postgresql < (OLDEST_POSTGRESQL,):
+        raise DatabaseTooOld(found=".".join(map(str, postgresql)), oldest=OLDEST_POSTGRESQL)
 
 
 def check_durable(connection: Connection) -> None:

@@ -9,8 +9,8 @@ from threading import Barrier
 import pytest
 import sqlalchemy as sa
 
-from workflows.errors import NotDurable, SettingWrong
-from workflows.records.database import check_durable, open_database
+from workflows.errors import DatabaseTooOld, NotDurable, SettingWrong
+from workflows.records.database import check_durable, check_version, open_database
 
 
 def test_sqlite_runs_with_a_write_ahead_log_full_sync_and_foreign_keys(tmp_path: Path) -> None:
@@ -39,6 +39,12 @@ def test_a_database_in_memory_is_refused_because_it_cannot_be_durable() -> None:
         open_database("sqlite://")
 
     assert refusal.value.params["name"] == "journal_mode"
+
+
+def test_a_postgresql_older_than_fifteen_is_refused() -> None:
+    check_version((15, 0))
+    with pytest.raises(DatabaseTooOld, match=r"14\.17.*15"):
+        check_version((14, 17))
 
 
 @pytest.mark.parametrize("pragma", ["synchronous=NORMAL", "synchronous=OFF", "foreign_keys=OFF", "journal_mode=DELETE"])
