@@ -13,7 +13,7 @@ from workflows.settings import Settings
 
 
 def build(settings: Settings, *, clock: Clock | None = None) -> Services:
-    """Put the services together on a migrated database; raises SettingWrong, DatabaseTooOld, NotDurable, NotMigrated."""
+    """Put the services together on a migrated database; raises as `open_database` does, and NotMigrated."""
     database = open_database(settings.database_url)
     with database.connect() as connection:
         check_migrated(connection)
