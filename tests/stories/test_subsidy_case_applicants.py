@@ -12,6 +12,7 @@ from tasks.registers import parties, programmes
 from tests.kit.city import City
 from tests.kit.subsidy import SubsidyStory, programme_without_call
 from tests.kit.visitor import Visitor
+from workflows.errors import AnswerRefused
 from workflows.site import create_site
 
 INDIVIDUAL = "개인사업자가 ‘등’에 들어가는지 확인합니다"
@@ -22,6 +23,11 @@ NO_CERTIFICATE = {"certificate_kind": "none", "certificate_no": None, "certifica
 def found(city: City, programme: str, by: str = "applicant1", **answers: Any) -> list[str]:
     """File an application and give what the decision table found for the officer."""
     return list(SubsidyStory.filed(city, programme, by, **answers).is_complete().values()["findings"]["finding"])
+
+
+def cost(detail: str, kind: str | None, subsidy: int = 20_000_000, own: int = 5_000_000) -> dict[str, Any]:
+    """Give one cost line of an application; `kind` says which AI technology it buys."""
+    return {"category": "equipment", "detail": detail, "subsidy": subsidy, "own": own, "technology_kind": kind}
 
 
 def for_small_ones(city: City, basis: str) -> str:
@@ -39,6 +45,46 @@ def for_small_ones(city: City, basis: str) -> str:
 def test_AT_A2I1_1_what_understands_language_is_likely_ai(city: City) -> None:
     answers = {"industry_activities": ["service"], "ai_abilities": ["language_understanding"]}
     assert [] == found(city, "ai_rnd_2027", **answers)
+
+
+@pytest.mark.parametrize(
+    ("detail", "kind"),
+    [
+        pytest.param("AI 학습용 GPU 서버 1대", "hardware", id="hardware"),
+        pytest.param("언어모델 미세조정 도구", "software", id="software"),
+        pytest.param("불량 검출 모델 현장 적용", "application", id="application"),
+        pytest.param("현장 교육", None, id="left empty"),
+    ],
+)
+def test_AT_A2I2_1_what_realises_or_uses_ai_is_accepted(city: City, detail: str, kind: str | None) -> None:
+    story = SubsidyStory.filed(city, programme_without_call(city), budget_rows=[cost(detail, kind)]).is_complete()
+    story.is_eligible()
+    assert [kind] == [row["technology_kind"] for row in story.values()["budget_rows"]]
+    assert ([], ["examination"]) == (story.values()["finding_rows"], story.open())
+
+
+def test_AT_A2I2_2_office_furniture_is_pointed_out_and_a_person_decides(city: City) -> None:
+    rows = [cost("AI 학습용 GPU 서버 1대", "hardware"), cost("사무용 책상 10개", "none", 3_000_000, 500_000)]
+    story = SubsidyStory.filed(city, programme_without_call(city), budget_rows=rows).is_complete()
+
+    with pytest.raises(AnswerRefused) as refusal:
+        story.is_eligible()
+    assert ["eligibility_reason"] == [error.field_path for error in refusal.value.errors]
+
+    story.is_eligible(eligibility_reason="서버실 작업대로, 심사에서 금액을 다시 봄")
+    [furniture] = story.values()["finding_rows"]
+    assert "조례 제2조제2호" == furniture["clause"]
+    assert "사무용 책상 10개, 보조금 금3,000,000원(금삼백만원), 자부담 금500,000원(금오십만원)" in furniture["finding"]
+    assert ["examination"] == story.open()
+
+
+def test_AT_A2I2_2_the_officer_reads_the_furniture_where_eligibility_is_confirmed(city: City) -> None:
+    rows = [cost("사무용 책상 10개", "none", 3_000_000, 500_000)]
+    story = SubsidyStory.filed(city, programme_without_call(city), budget_rows=rows).is_complete()
+    officer = Visitor(create_site(city.services))
+    officer.come_in(city, "officer1")
+    page = officer.open(f"/tasks/{city.task(story.case, 'eligibility_review').id}")
+    assert "인공지능기술이 아닌 비용인지 확인합니다: 사무용 책상 10개, 보조금 금3,000,000원" in page.words
 
 
 def test_AT_A2I3_1_who_distributes_ai_cameras_is_in_the_ai_industry(city: City) -> None:
