@@ -13,7 +13,9 @@ from bpmn.forms import Form
 from tasks.law.functions import FUNCTIONS
 from tests.kit.city import City
 from tests.kit.plans import MILLION, SECTIONS, WRITTEN, BasicPlanStory
+from tests.kit.visitor import Visitor
 from workflows.errors import AnswerRefused
+from workflows.site import create_site
 from workflows.use_cases.load_demo import CATALOGUE
 
 REQUIRED = SECTIONS[:-1]
@@ -157,6 +159,32 @@ def test_AT_A3P2_1_not_applicable_is_accepted_with_its_reason(city: City) -> Non
 
     plan.is_reviewed(ethics_applies="not_applicable", ethics_review="기반 시설만 다루는 계획")
 
+    assert plan.open() == ["ask_opinions"]
+
+
+@pytest.mark.parametrize(
+    ("covered", "missing"),
+    [
+        (["develop", "use"], ["제공"]),
+        (["provide"], ["개발", "이용"]),
+        (["develop", "provide", "use"], []),
+        ([], []),
+    ],
+    ids=["two of three", "one of three", "all three", "left empty"],
+)
+def test_AT_A2I6_1_a_stage_that_ethics_leaves_out_is_named_and_refuses_nothing(
+    city: City, covered: list[str], missing: list[str]
+) -> None:
+    plan = BasicPlanStory.started(city).has_writers().writes(*REQUIRED, other_matters={})
+    officer = Visitor(create_site(city.services))
+    officer.come_in(city, "officer1")
+    task = officer.open(f"/tasks/{city.task(plan.case, 'review_draft').id}")
+
+    page = task.press("refresh", {"ethics_applies": "reviewed", "ethics_stages": covered})
+    assert missing == page.texts("td")
+    assert bool(missing) == ("주의: 인공지능윤리에서 빠진 단계가 있습니다" in page.words)
+
+    plan.is_reviewed(ethics_stages=covered)
     assert plan.open() == ["ask_opinions"]
 
 
