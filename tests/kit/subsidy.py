@@ -13,7 +13,7 @@ from typing import Any, Self
 from sqlalchemy import Row, select
 
 from tasks.law.ladder import approver_role
-from tasks.registers import budget, documents, grants, ledger, programmes
+from tasks.registers import budget, documents, grants, ledger, parties, programmes
 from tests.kit.city import City
 from workflows.records.candidate import candidate
 
@@ -37,6 +37,18 @@ def programme_without_call(city: City, reason: str = "disaster_or_unavoidable", 
             no_call_reason=reason, no_call_explanation="집중호우로 공모할 수 없음",
         )  # fmt: skip
     return code
+
+
+def programme_on(city: City, basis: str) -> str:
+    """Enter a programme that rests on one item of the ordinance, for applicants of whom no certificate is on record."""
+    with city.unit_of_work() as uow:
+        uow.connection.execute(parties.certificate.delete())
+        programmes.add(
+            uow.connection, "of_one_item", title_ko="한 호에 따른 사업", title_en="On one item",
+            purpose="competitiveness", bases=(basis,), fiscal_year=2027, budget_line_id=1,
+            no_call_reason="designated_gift",
+        )  # fmt: skip
+    return "of_one_item"
 
 
 def appropriate(city: City, amount: int, *, line: str = "ai_adoption") -> None:

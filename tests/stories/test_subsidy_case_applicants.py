@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from tasks.registers import parties, programmes
 from tests.kit.city import City
-from tests.kit.subsidy import SubsidyStory, programme_without_call
+from tests.kit.subsidy import SubsidyStory, programme_on, programme_without_call
 from tests.kit.visitor import Visitor
 from workflows.errors import AnswerRefused
 from workflows.site import create_site
@@ -28,18 +27,6 @@ def found(city: City, programme: str, by: str = "applicant1", **answers: Any) ->
 def cost(detail: str, kind: str | None, subsidy: int = 20_000_000, own: int = 5_000_000) -> dict[str, Any]:
     """Give one cost line of an application; `kind` says which AI technology it buys."""
     return {"category": "equipment", "detail": detail, "subsidy": subsidy, "own": own, "technology_kind": kind}
-
-
-def for_small_ones(city: City, basis: str) -> str:
-    """Enter a programme on one item of article 7, for applicants of whom no certificate is on record."""
-    with city.unit_of_work() as uow:
-        uow.connection.execute(parties.certificate.delete())
-        programmes.add(
-            uow.connection, "of_article_7", title_ko="인공지능 활용 지원", title_en="Use of AI",
-            purpose="competitiveness", bases=(basis,), fiscal_year=2027, budget_line_id=1,
-            no_call_reason="designated_gift",
-        )  # fmt: skip
-    return "of_article_7"
 
 
 def test_AT_A2I1_1_what_understands_language_is_likely_ai(city: City) -> None:
@@ -120,7 +107,7 @@ def test_AT_A2I4_1_an_individual_who_serves_ai_is_an_operator(
     ],
 )
 def test_AT_A7I2_1_one_valid_certificate_is_enough_for_training(city: City, kind: str) -> None:
-    assert [] == found(city, for_small_ones(city, "A7I2"), certificate_kind=kind)
+    assert [] == found(city, programme_on(city, "A7I2"), certificate_kind=kind)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +118,7 @@ def test_AT_A7I2_1_one_valid_certificate_is_enough_for_training(city: City, kind
 def test_AT_A7I2_6_a_mid_sized_company_has_consulting_and_no_training(
     city: City, basis: str, findings: list[str]
 ) -> None:
-    assert findings == found(city, for_small_ones(city, basis), **NO_CERTIFICATE)
+    assert findings == found(city, programme_on(city, basis), **NO_CERTIFICATE)
 
 
 def test_AT_A11P2_1_the_basis_of_the_money_has_the_name_in_the_ordinance_and_the_name_now(city: City) -> None:

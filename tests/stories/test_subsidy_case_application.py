@@ -10,7 +10,7 @@ import pytest
 
 from tasks.registers import parties, programmes
 from tests.kit.city import City
-from tests.kit.subsidy import SubsidyStory, application, programme_without_call
+from tests.kit.subsidy import SubsidyStory, application, programme_on, programme_without_call
 from workflows.errors import AnswerRefused, NobodyWaits, NotYours
 
 
@@ -106,15 +106,8 @@ def test_AT_A6I2_a_company_that_only_adopts_ai_is_pointed_to_the_adoption_progra
 @pytest.mark.parametrize("basis", ["A6I1", "A6I3", "A7I1"])
 def test_AT_A6I3_where_the_ordinance_asks_no_size_no_certificate_is_asked(city: City, basis: str) -> None:
     """A research institute, a large operator, a company with 3,000 staff that wants consulting."""
-    with city.unit_of_work() as uow:
-        uow.connection.execute(parties.certificate.delete())
-        programmes.add(
-            uow.connection, "open_to_all", title_ko="크기를 묻지 않는 사업", title_en="Any size",
-            purpose="competitiveness", bases=(basis,), fiscal_year=2027, budget_line_id=1,
-            no_call_reason="designated_gift",
-        )  # fmt: skip
     asked = {"certificate_kind": None, "certificate_no": None, "certificate_from": None, "certificate_to": None}
-    story = SubsidyStory.filed(city, "open_to_all", industry_activities=["develop"], **asked).is_complete()
+    story = SubsidyStory.filed(city, programme_on(city, basis), industry_activities=["develop"], **asked).is_complete()
     assert [] == story.values()["findings"]["effect"]
     story.is_eligible().is_examined()
     assert ["propose"] == story.open()

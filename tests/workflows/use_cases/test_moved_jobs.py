@@ -100,26 +100,26 @@ def test_a_job_and_its_incident_are_called_as_before_once_the_move_is_taken_back
     assert office.everything(case) == before
 
 
-def test_a_local_job_that_the_move_sets_going_belongs_to_it(office: Office) -> None:
+def moved_on(office: Office, payer: str) -> tuple[int, int]:
+    """Move a case whose join waits for less in the new version, so that the local job behind it runs; `payer` pays."""
     install(office.city)
     office.publish(posting(waits_for="one two three", payer="one"))
     case = office.start()
     office.finish(case, "one")
     office.finish(case, "two")
-    number = office.plan(office.publish(posting(waits_for="one two", payer="one")))
+    number = office.plan(office.publish(posting(waits_for="one two", payer=payer)))
     office.begin(number)
+    return case, number
+
+
+def test_a_local_job_that_the_move_sets_going_belongs_to_it(office: Office) -> None:
+    case, _ = moved_on(office, payer="one")
     assert (office.version(case), sorted(office.city.open_tasks(case))) == (2, ["pay", "three"])
     assert office.city.values(case)["posting"]["number"] == 1
 
 
 def test_a_case_stays_when_a_job_that_the_move_sets_going_leads_to_a_task_that_nobody_may_do(office: Office) -> None:
-    install(office.city)
-    office.publish(posting(waits_for="one two three", payer="one"))
-    case = office.start()
-    office.finish(case, "one")
-    office.finish(case, "two")
-    number = office.plan(office.publish(posting(waits_for="one two", payer="three")))
-    office.begin(number)
+    case, number = moved_on(office, payer="three")
     assert (office.version(case), office.statuses(number)) == (1, ["left"])
     assert office.city.open_tasks(case) == ["three"]
     assert office.city.incidents(case) == []
