@@ -6,6 +6,7 @@ Python's own parser gives the tree (it builds no code); this file walks the tree
 from __future__ import annotations
 
 import ast
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -24,6 +25,9 @@ FOREIGN: Mapping[str, str] = {
 """Signs of other languages and of word processors, and what is written here instead; the longer sign first."""
 
 Position = tuple[int, int]
+
+_ONE_READER = threading.Lock()
+"""Python 3.11 counts the depth of all trees under construction in one place: two at once make it a SystemError."""
 
 
 def place(node: ast.AST) -> Position:
@@ -52,7 +56,8 @@ def _tree(text: str, mode: str) -> ast.AST:
         raise ExpressionRefused("empty")
     _check_brackets(text)
     try:
-        return ast.parse(text, "<expression>", mode)
+        with _ONE_READER:
+            return ast.parse(text, "<expression>", mode)
     except SyntaxError as fault:
         raise _worded(text, fault) from None
     except (ValueError, RecursionError, MemoryError):
