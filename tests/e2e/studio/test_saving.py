@@ -16,7 +16,7 @@ SLOWLY = """
 """
 """Lets whatever is stored from now on take its time."""
 
-_LOOK = "button => getComputedStyle(button).backgroundColor"
+_LOOK = "getComputedStyle(document.querySelector('[data-do=save]')).backgroundColor"
 
 
 def test_a_colleague_who_saved_first_is_named_and_nothing_is_lost(
@@ -51,10 +51,10 @@ def test_a_colleague_who_saved_first_is_named_and_nothing_is_lost(
 
 def test_undo_leads_back_to_what_is_stored_and_lookers_cannot_save(editor: DiagramEditor) -> None:
     before = editor.text()
-    unneeded = editor.page.locator("[data-do=save]").evaluate(_LOOK)
+    unneeded = editor.page.evaluate(_LOOK)
     editor.run(RENAME, "바꿈")
     assert editor.page.locator("[data-do=save]").is_enabled()
-    assert editor.page.locator("[data-do=save]").evaluate(_LOOK) != unneeded
+    editor.page.wait_for_function(f"unneeded => {_LOOK} != unneeded", arg=unneeded)  # the colour changes gently
 
     editor.page.focus("[data-do=undo]")
     editor.page.keyboard.press("Enter")
