@@ -14,6 +14,7 @@ from typing import Any, Self
 from sqlalchemy import Row
 
 from tasks.registers import agenda_items, meetings, members, minutes, people
+from tasks.registers.appointments import Appointment, appoint
 from tests.kit.city import City
 from workflows.clock import CITY
 from workflows.instances import ProcessInstance
@@ -164,3 +165,20 @@ class MeetingStory:
         """Give a person's login."""
         with self.city.connection() as connection:
             return people.get(connection, person_id).login
+
+
+def committee_of(city: City, size: int) -> None:
+    """Have the mayor commission experts, men and women in turn, until the AI committee has so many members."""
+    genders: tuple[people.Gender, ...] = ("male", "female")
+    with city.unit_of_work() as uow:
+        sitting = len(members.in_office(uow.connection, "ai_committee", date(2027, 1, 4)))
+        new = [
+            Appointment(
+                "expert",
+                date(2027, 1, 4),
+                person_id=people.add(uow.connection, f"new{n}", f"새 위원 {n}", f"New {n}", gender=genders[n % 2]),
+                note="박사",
+            )
+            for n in range(size - sitting)
+        ]
+        appoint(uow.connection, "ai_committee", new, approved_by=people.by_login(uow.connection, "mayor").id)

@@ -10,11 +10,10 @@ from typing import Any
 
 import pytest
 
-from tasks.registers import members, people
-from tasks.registers.appointments import Appointment, appoint
+from tasks.registers import members
 from tests.kit.city import City
 from tests.kit.clock import SimulatedClock
-from tests.kit.meeting import MeetingStory
+from tests.kit.meeting import MeetingStory, committee_of
 from workflows.errors import AnswerRefused, RegisterRefused
 
 
@@ -24,23 +23,6 @@ def leave_office(city: City, *logins: str) -> None:
         for login in logins:
             seat = members.memberships(uow.connection, city.person(login), date(2027, 1, 3))[0]
             members.end(uow.connection, seat.id, date(2027, 1, 3), "사임")
-
-
-def committee_of(city: City, size: int) -> None:
-    """Have the mayor commission experts, men and women in turn, until the AI committee has so many members."""
-    genders: tuple[people.Gender, ...] = ("male", "female")
-    with city.unit_of_work() as uow:
-        sitting = len(members.in_office(uow.connection, "ai_committee", date(2027, 1, 4)))
-        new = [
-            Appointment(
-                "expert",
-                date(2027, 1, 4),
-                person_id=people.add(uow.connection, f"new{n}", f"새 위원 {n}", f"New {n}", gender=genders[n % 2]),
-                note="박사",
-            )
-            for n in range(size - sitting)
-        ]
-        appoint(uow.connection, "ai_committee", new, approved_by=people.by_login(uow.connection, "mayor").id)
 
 
 def is_called_by(city: City, signatures: int) -> bool:
