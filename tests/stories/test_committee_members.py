@@ -135,7 +135,7 @@ def test_AT_A9P3I3_the_successor_in_a_post_takes_the_seat_that_came_with_it(city
         pytest.param("member1", "2028-03-20", False, id="AT-A9P4-3: not renewed"),
         pytest.param("member5", "2030-06-30", True, id="AT-A9P4P-1: a councillor, to the end of the mandate"),
         pytest.param("member5", "2030-07-20", False, id="AT-A9P3I2: a councillor whose mandate has ended"),
-        pytest.param("member7", "2028-03-20", False, id="AT-A9P3I4: of the industry agency, commissioned for two years"),
+        pytest.param("member7", "2028-03-20", False, id="AT-A9P3I4: of the industry agency, two years"),
     ],
 )
 def test_who_is_in_office_that_day_has_a_ballot_and_nobody_else(
