@@ -191,6 +191,11 @@ class City:
         target = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
         self._pass_to(target if target.tzinfo else target.replace(tzinfo=CITY))
 
+    def begin_on(self, moment: str) -> None:
+        """Let the story begin at another moment than the kit's, before anything has happened in it."""
+        self.clock = SimulatedClock(datetime.fromisoformat(moment))
+        self.services = replace(self.services, clock=self.clock)
+
     def run_due(self) -> None:
         """Do what the dispatcher would do now, until nothing is due."""
         now = self.clock.now()

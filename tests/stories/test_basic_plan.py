@@ -14,7 +14,7 @@ from sqlalchemy import Row
 from tasks.registers import deputies, plans
 from tests.kit.city import City
 from tests.kit.plans import SECTIONS, WRITTEN, BasicPlanStory
-from workflows.errors import AnswerRefused, NotYours
+from workflows.errors import AnswerRefused, NotYours, RegisterRefused
 from workflows.use_cases.load_demo import CATALOGUE
 
 LINE = ("team_lead1", "division_head1", "bureau_chief1", "vice_mayor")
@@ -96,6 +96,15 @@ def test_AT_A3P1_1_once_a_plan_is_in_force_the_duty_is_met(city: City) -> None:
 
     with city.connection() as connection:
         assert plans.days_unmet(connection, date(2027, 3, 1)) == 0
+
+
+def test_AT_SUPP_1_nothing_is_planned_under_the_ordinance_before_the_day_it_came_into_force(city: City) -> None:
+    city.begin_on("2025-07-14T23:59+09:00")
+    with pytest.raises(RegisterRefused, match="since 2025-07-15"):
+        BasicPlanStory.proposed(city)
+
+    city.set_time("2025-07-15T00:00+09:00")
+    assert BasicPlanStory.proposed(city).open() == ["decide_start"]
 
 
 def test_AT_A5P1_1_the_bureau_chief_cannot_approve_it(city: City) -> None:

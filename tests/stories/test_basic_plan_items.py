@@ -88,12 +88,21 @@ def test_what_was_written_stands_in_the_form_when_it_comes_back(city: City) -> N
 @pytest.mark.parametrize(
     ("section", "answer", "field"),
     [
-        ("trends_outlook", {"body": "내용"}, "sources"),
-        ("direction_goals", {"body": "방향"}, "goals"),
-        ("direction_goals", {"body": "방향", "goals": [{"title": "목표"}]}, "goals[0].indicator"),
-        ("main_tasks", {"body": "개요"}, "tasks"),
-        ("governance", {"body": "내용", "coordinating_body": "위원회"}, "lead_unit"),
-        ("governance", {"body": "내용", "lead_unit": "AI정책과"}, "coordinating_body"),
+        pytest.param("trends_outlook", {"body": "내용"}, "sources", id="AT-A5P2I1: no dated source"),
+        pytest.param("direction_goals", {"body": "방향"}, "goals", id="AT-A5P2I2: no goal"),
+        pytest.param(
+            "direction_goals",
+            {"body": "방향", "goals": [{"title": "목표"}]},
+            "goals[0].indicator",
+            id="AT-A5P2I2: a goal without an indicator",
+        ),
+        pytest.param("main_tasks", {"body": "개요"}, "tasks", id="AT-A5P2I3: no task"),
+        pytest.param(
+            "governance", {"body": "내용", "coordinating_body": "위원회"}, "lead_unit", id="AT-A5P2I7: no unit"
+        ),
+        pytest.param(
+            "governance", {"body": "내용", "lead_unit": "AI정책과"}, "coordinating_body", id="AT-A5P2I7: no body"
+        ),
     ],
 )
 def test_a_half_written_item_is_refused_where_it_is_lacking(
@@ -117,11 +126,15 @@ def test_AT_A5P2I3_a_task_without_a_method_is_refused(city: City) -> None:
     assert [error.field_path for error in refusal.value.errors] == ["tasks[0].method"]
 
 
-def test_AT_A5P2I4_none_with_a_reason_is_an_answer(city: City) -> None:
-    others = [name for name in REQUIRED if name != "rnd_commercialisation"]
+@pytest.mark.parametrize(
+    "section",
+    [pytest.param("rnd_commercialisation", id="AT-A5P2I4"), pytest.param("talent", id="AT-A5P2I5")],
+)
+def test_none_with_a_reason_is_an_answer(city: City, section: str) -> None:
     plan = BasicPlanStory.started(city).has_writers()
 
-    plan.writes(*others, rnd_commercialisation={"none_reason": "국가사업으로 추진"}, other_matters={})
+    answers: dict[str, dict[str, Any]] = {section: {"none_reason": "국가사업으로 추진"}, "other_matters": {}}
+    plan.writes(*[name for name in REQUIRED if name != section], **answers)
 
     assert plan.open() == ["review_draft"]
 

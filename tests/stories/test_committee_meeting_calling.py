@@ -4,15 +4,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
 
+from bpmn.ordinance import clause
 from tasks.registers import members
 from tests.kit.city import City
-from tests.kit.clock import SimulatedClock
 from tests.kit.meeting import MeetingStory, committee_of
 from workflows.errors import AnswerRefused, RegisterRefused
 
@@ -122,9 +121,17 @@ def test_AT_A10P1_5_a_later_day_needs_its_reason(city: City) -> None:
 @pytest.fixture
 def autumn(city: City) -> City:
     """The same city seven weeks earlier, on 16 November 2026."""
-    city.clock = SimulatedClock(datetime.fromisoformat("2026-11-16T09:00+09:00"))
-    city.services = replace(city.services, clock=city.clock)
+    city.begin_on("2026-11-16T09:00+09:00")
     return city
+
+
+def test_AT_A4_1_another_ordinance_fills_what_this_one_leaves_open_notice_seven_days_before(autumn: City) -> None:
+    """The day itself: 조례 names none, so 안양시 각종 위원회 조례 제9조 does."""
+    meeting = MeetingStory.requested(autumn).is_arranged("2026-12-11").is_convened()
+
+    task = autumn.task(meeting.case, "send_notice")
+    assert (task.due_on, task.due_clause) == (date(2026, 12, 3), "T18")
+    assert clause("T18").cited == "안양시 각종 위원회 설치 및 운영 조례 제9조"
 
 
 def test_IMP_34_V21_notice_is_counted_strictly(autumn: City) -> None:

@@ -88,16 +88,14 @@ def test_an_item_that_too_few_may_vote_on_can_be_deferred(city: City) -> None:
 @pytest.mark.parametrize(
     ("for_", "against", "abstain", "outcome"),
     [
-        (5, 3, 0, "carried"),  # AT-A10P2-4: five of eight
-        (4, 4, 0, "rejected"),  # AT-A10P2-4, 11-C: a tie is not carried
-        (4, 2, 2, "rejected"),  # 11-B: abstentions stay among those present
-        (5, 4, 0, "carried"),  # AT-A10P2-5: five of nine
-        (4, 5, 0, "rejected"),
+        pytest.param(5, 3, 0, "carried", id="AT-A10P2-4: five of eight"),
+        pytest.param(4, 4, 0, "rejected", id="AT-A10P2-4: a tie is not carried"),  # 11-C
+        pytest.param(4, 2, 2, "rejected", id="abstentions stay among those present"),  # 11-B
+        pytest.param(5, 4, 0, "carried", id="AT-A10P2-5: five of nine"),
+        pytest.param(4, 5, 0, "rejected", id="AT-A10P2-5: four of nine"),
     ],
 )
-def test_AT_A10P2_4_and_5_a_majority_of_those_present_decides(
-    city: City, for_: int, against: int, abstain: int, outcome: str
-) -> None:
+def test_a_majority_of_those_present_decides(city: City, for_: int, against: int, abstain: int, outcome: str) -> None:
     present = AI_MEMBERS[: for_ + against + abstain]
     meeting = convened(city, kind="deliberation").opens(present).tables(present)
 

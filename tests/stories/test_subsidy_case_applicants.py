@@ -92,9 +92,7 @@ def test_AT_A2I3_2_who_only_buys_ai_is_not_but_may_be_supported_in_using_it(city
         pytest.param([], [INDIVIDUAL, NOT_IN_THE_INDUSTRY], id="AT-A2I4-2"),
     ],
 )
-def test_AT_A2I4_1_an_individual_who_serves_ai_is_an_operator(
-    city: City, activities: list[str], findings: list[str]
-) -> None:
+def test_an_individual_who_serves_ai_is_an_operator(city: City, activities: list[str], findings: list[str]) -> None:
     assert findings == found(city, "ai_rnd_2027", by="applicant2", industry_activities=activities)
 
 
@@ -106,7 +104,7 @@ def test_AT_A2I4_1_an_individual_who_serves_ai_is_an_operator(
         pytest.param("micro", id="AT-A7I2-3"),
     ],
 )
-def test_AT_A7I2_1_one_valid_certificate_is_enough_for_training(city: City, kind: str) -> None:
+def test_one_valid_certificate_is_enough_for_training(city: City, kind: str) -> None:
     assert [] == found(city, programme_on(city, "A7I2"), certificate_kind=kind)
 
 

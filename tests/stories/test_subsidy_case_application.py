@@ -103,8 +103,11 @@ def test_AT_A6I2_a_company_that_only_adopts_ai_is_pointed_to_the_adoption_progra
     assert ["eligibility_review"] == story.open()
 
 
-@pytest.mark.parametrize("basis", ["A6I1", "A6I3", "A7I1"])
-def test_AT_A6I3_where_the_ordinance_asks_no_size_no_certificate_is_asked(city: City, basis: str) -> None:
+@pytest.mark.parametrize(
+    "basis",
+    [pytest.param("A6I1", id="AT-A6I1"), pytest.param("A6I3", id="AT-A6I3"), pytest.param("A7I1", id="AT-A7I1")],
+)
+def test_where_the_ordinance_asks_no_size_no_certificate_is_asked(city: City, basis: str) -> None:
     """A research institute, a large operator, a company with 3,000 staff that wants consulting."""
     asked = {"certificate_kind": None, "certificate_no": None, "certificate_from": None, "certificate_to": None}
     story = SubsidyStory.filed(city, programme_on(city, basis), industry_activities=["develop"], **asked).is_complete()
