@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 _WEEKDAYS: dict[Language, str] = {"ko": "월화수목금토일", "en": ""}
 
 
+@cache
 def environment() -> Environment:
-    """Give the environment that all pages share."""
+    """Give the environment that all pages share: it keeps each template that it compiled."""
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
