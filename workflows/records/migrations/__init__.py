@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -39,9 +40,13 @@ def migrate(database: Engine) -> None:
 def check_migrated(connection: Connection) -> None:
     """Raise NotMigrated unless the database's tables are those of this version."""
     found = MigrationContext.configure(connection).get_current_revision() or "0"
-    expected = ScriptDirectory.from_config(_configuration(connection)).get_current_head()
-    if found != expected:
-        raise NotMigrated(found=found, expected=expected)
+    if found != _newest():
+        raise NotMigrated(found=found, expected=_newest())
+
+
+@cache
+def _newest() -> str | None:
+    return ScriptDirectory(Path(__file__).parent).get_current_head()
 
 
 def _configuration(connection: Connection) -> Config:
