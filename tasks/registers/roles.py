@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 
 from sqlalchemy import CheckConstraint, Column, ColumnElement, Connection, Date, ForeignKey, String, Table, or_, select
@@ -55,6 +56,21 @@ def roles_of(connection: Connection, person_id: int, on: date) -> frozenset[str]
     through_posts = select(post_role.c.role).where(post_role.c.post.in_(_acts_in(connection, person_id, on)))
     from_seats = committee_roles.roles_in_seats(connection, person_id, on)
     return frozenset((*connection.scalars(direct), *connection.scalars(through_posts), *from_seats))
+
+
+def everybodys_roles(connection: Connection, on: date) -> dict[int, set[str]]:
+    """Give by person what `people_with_role` says of every role that day, in as many questions as one role takes."""
+    found = defaultdict[int, set[str]](set)
+    for row in connection.execute(select(role_holder.c.person_id, role_holder.c.role).where(_on_day(on))):
+        found[row.person_id].add(row.role)
+    staff = staffing(connection, on)
+    for row in connection.execute(select(post_role.c.post, post_role.c.role)):
+        if (someone := staff.acting(row.post)) is not None:
+            found[someone.person_id].add(row.role)
+    for role in committee_roles.ROLES:
+        for _, someone in committee_roles.acting_in(connection, role, on):
+            found[someone.person_id].add(role)
+    return found
 
 
 def own_roles(connection: Connection, person_id: int, on: date) -> list[tuple[str | None, str]]:

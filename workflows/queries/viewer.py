@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from messages import Language
 from tasks.registers.parties import party_person
 from tasks.registers.people import person
-from tasks.registers.roles import people_with_role, roles_of
+from tasks.registers.roles import everybodys_roles, roles_of
 from tasks.registers.staff_stamp import staff_stamp
 from workflows.clock import city_date
 from workflows.records.account import account
@@ -19,7 +19,7 @@ from workflows.records.living_session import FADES, LIVES, LIVING, presented
 from workflows.records.prepared import Prepared
 from workflows.records.session import session
 from workflows.records.types import read_document
-from workflows.rights import EVERY_ROLE, Subject
+from workflows.rights import Subject
 from workflows.services import Services
 
 
@@ -125,8 +125,7 @@ _SIGNED_IN = Prepared(
 
 def viewers(connection: Connection, now: datetime) -> tuple[Viewer, ...]:
     """Give everybody with an active account and their roles, in the order of entry; parties are left out."""
-    today = city_date(now)
-    holders = {role: people_with_role(connection, role, today) for role in sorted(EVERY_ROLE)}
+    held = everybodys_roles(connection, city_date(now))
     rows = connection.execute(
         select(person.c.id, person.c.login, person.c.name_ko, person.c.name_en, account.c.extra_roles)
         .join(account, account.c.person_id == person.c.id)
@@ -139,7 +138,7 @@ def viewers(connection: Connection, now: datetime) -> tuple[Viewer, ...]:
             login=row.login,
             name_ko=row.name_ko,
             name_en=row.name_en,
-            roles=frozenset(row.extra_roles) | {role for role, people in holders.items() if row.id in people},
+            roles=frozenset(row.extra_roles) | held.get(row.id, set()),
             parties=frozenset(),
         )
         for row in rows

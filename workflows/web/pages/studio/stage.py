@@ -57,7 +57,9 @@ class Stage:
             now = self.city.clock.now()
             tools = replace(self.visit.tools, services=self.city.services)
             twin = replace(self.visit, tools=tools, connection=connection, now=now, viewer=None)
-            twin.viewer = next((_whole(twin, each) for each in viewers(connection, now) if each.login == login), None)
+            if login != NOBODY:
+                everybody = viewers(connection, now)
+                twin.viewer = next((_whole(twin, each) for each in everybody if each.login == login), None)
             yield twin
 
 
