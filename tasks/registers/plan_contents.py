@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -27,6 +27,8 @@ ITEMS = tuple(f"A5P2I{number}" for number in range(1, 9))
 MAY_BE_NONE = ("A5P2I4", "A5P2I5", "A5P2I8")
 """Items for which "none, because …" is an answer."""
 SOURCES = ("city", "province", "national", "private", "other")
+TARGET_GROUPS = ("ai_operator", "user", "adopter_company", "general")
+"""Whom a task is for; a user is whoever receives AI products or services (조례 제2조제5호)."""
 
 section = Table(
     "plan_section",
@@ -61,6 +63,7 @@ task = Table(
     Column("division", String, ForeignKey("division.code"), nullable=False),
     Column("period", String, nullable=False, server_default=""),
     Column("basis", String, nullable=False),
+    Column("target_groups", JSON, nullable=False, server_default="[]"),
     Column("basic_task_id", Identifier, ForeignKey("plan_task.id")),
     Column("budget_line_id", Identifier, ForeignKey("budget_line.id")),
     Column("amount", Won, nullable=False, server_default="0"),
@@ -130,20 +133,23 @@ def add_task(
     division: str,
     basis: str,
     period: str = "",
+    target_groups: Sequence[str] = (),
     basic_task_id: int | None = None,
     budget_line_id: int | None = None,
     amount: int = 0,
 ) -> int:
     """Add a task and give its id; `basis` is the item of 조례 제6조·제7조 it rests on, amounts in won.
 
-    Raises GuardError `basis_needed`, `method_needed`.
+    Raises GuardError `basis_needed`, `target_unknown` for a group that is none of `TARGET_GROUPS`, `method_needed`.
     """
     require(basis in BASES, "basis_needed", bases=basis)
+    strangers = [each for each in target_groups if each not in TARGET_GROUPS]
+    require(not strangers, "target_unknown", found=", ".join(strangers), known=", ".join(TARGET_GROUPS))
     require(method, "method_needed")
     number = max((each.number for each in tasks_of(connection, plan_id)), default=0) + 1
     row = task.insert().values(
         plan_id=plan_id, number=number, title=title, method=method, division=division, period=period, basis=basis,
-        basic_task_id=basic_task_id, budget_line_id=budget_line_id, amount=amount,
+        target_groups=list(target_groups), basic_task_id=basic_task_id, budget_line_id=budget_line_id, amount=amount,
     )  # fmt: skip
     return int(connection.execute(row.returning(task.c.id)).scalar_one())
 

@@ -11,6 +11,7 @@ from messages import Language, text
 from tasks.registers import divisions, plan_contents, plan_opinions, plans
 
 _SOURCES = {"city": "시비", "province": "도비", "national": "국비", "private": "민간", "other": "기타"}
+_TARGETS = {"ai_operator": "인공지능사업자", "user": "이용자", "adopter_company": "도입 기업", "general": "시민 전체"}
 
 
 def item_names(items: Iterable[str], language: Language) -> str:
@@ -76,12 +77,14 @@ def _task(row: Any) -> dict[str, Any]:
         "division": row.division,
         "period": row.period,
         "basis": row.basis,
+        "target_groups": row.target_groups,
     }
 
 
 def _task_line(connection: Connection, row: Any) -> str:
     article, item = row.basis.removeprefix("A").split("I")
     about = [divisions.get(connection, row.division).name_ko, row.period, f"제{article}조제{item}호"]
+    about += ["대상 " + "·".join(_TARGETS[each] for each in row.target_groups)] if row.target_groups else []
     amount = f" {row.amount:,}원" if row.amount else ""
     return f"{row.number}. {row.title} ({', '.join(filter(None, about))}): {row.method}{amount}"
 

@@ -22,6 +22,7 @@ def run(context: ServiceContext, *, plan_id: int) -> Mapping[str, Any]:
                 "title": row.title,
                 "basic_plan_item": str(row.basic_task_id),
                 "basis": row.basis,
+                "target_groups": row.target_groups,
                 "method": row.method,
                 "amount": row.amount,
             }

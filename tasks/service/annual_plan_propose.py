@@ -20,6 +20,7 @@ def run(
     for each in tasks:
         plan_contents.add_task(
             context.connection, plan_id, title=each["title"], method=each["method"], division=asked_division,
-            basis=each["basis"], basic_task_id=int(each["basic_plan_item"]), amount=each["amount"],
+            basis=each["basis"], target_groups=each["target_groups"] or (),
+            basic_task_id=int(each["basic_plan_item"]), amount=each["amount"],
         )  # fmt: skip
     return {}

@@ -21,6 +21,6 @@ def run(
     for each in tasks or []:
         plan_contents.add_task(
             context.connection, plan_id, title=each["title"], method=each["method"], division=each["division"],
-            period=each["period"] or "", basis=each["basis"],
+            period=each["period"] or "", basis=each["basis"], target_groups=each["target_groups"] or (),
         )  # fmt: skip
     return {}

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import Row, select
@@ -225,3 +225,21 @@ def yearly_plans(city: City) -> list[Row[tuple[object, ...]]]:
     with city.connection() as connection:
         yearly = plans.plan.select().where(plans.plan.c.kind == "annual_plan").order_by(plans.plan.c.id)
         return list(connection.execute(yearly))
+
+
+@pytest.mark.parametrize(
+    "example", [pytest.param(["user"], id="AT-A2I5-1"), pytest.param(["ai_operator", "user"], id="AT-A6I8")]
+)
+def test_an_ethics_course_for_residents_who_use_ai_is_a_task_of_the_year(city: City, example: list[str]) -> None:
+    basic_plan_in_force(city)
+    plan = AnnualPlanStory.of_year(city).is_decided()
+    by = (plan.today() + timedelta(days=28)).isoformat()
+    plan.finish("ask_divisions", "officer1", {"asked_divisions": ["ai_policy"], "propose_by": by})
+    course = plan.task(title="시민 인공지능윤리 강좌", basis="A6I8", target_groups=["ai_operator"])
+
+    with pytest.raises(AnswerRefused) as refusal:
+        plan.answers_as("ai_policy", "propose_tasks", {"tasks": [course]})
+    assert [error.field_path for error in refusal.value.errors] == ["tasks"]
+
+    plan.answers_as("ai_policy", "propose_tasks", {"tasks": [course | {"target_groups": example}]})
+    assert [(row.basis, row.target_groups) for row in plan.tasks()] == [("A6I8", example)]
