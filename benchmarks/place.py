@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 import uuid
@@ -93,9 +94,12 @@ def place(store: str) -> Iterator[Place]:
             load_people(uow, now=NOW)
             publish_bundle(uow, Bundle.read(CASE), actor=None, now=NOW)
             officer = people.by_login(uow.connection, "officer1").id
+        gc.collect()
+        gc.freeze()  # as the site does when it stands
         try:
             yield Place(store, settings, services, officer)
         finally:
+            gc.unfreeze()
             services.let_go()
             drop()
 

@@ -208,8 +208,6 @@ class Advance:
     incidents: tuple[Incident, ...] = ()
     """Open incidents of the whole instance after the call (not only new ones)."""
     ended: Literal["", "completed", "cancelled"] = ""
-    values: Values = field(default_factory=dict)
-    """Data of the outermost process after the call."""
 
 
 @dataclass(frozen=True, slots=True)

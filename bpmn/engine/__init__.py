@@ -147,6 +147,13 @@ class Engine:
         """Give where the tokens of an instance stand, without its data; raises StateDamaged."""
         return marking.of_instance(state.load(stored, self.load(bundle), self._secret, _NEVER, self._language))
 
+    def values(self, bundle: Bundle, stored: bytes) -> Values:
+        """Give the data of the outermost process, also of one that has ended; raises StateDamaged."""
+        instance = self._restored(bundle, stored, _NEVER)
+        values: Values = plain.copied(instance.variables)
+        self._kept.put(stored, instance)
+        return values
+
     def seen_by(self, bundle: Bundle, stored: bytes, work_id: int) -> Values:
         """Give the variables that an open task or job sees: its own process's, its item of a multi-instance in front.
 

@@ -83,7 +83,6 @@ class Journal:
             happened=tuple(self._happened),
             incidents=tuple(_incident(token) for token in instance.stopped_tokens()),
             ended=instance.ended,
-            values=copied(instance.variables),
         )
 
 

@@ -55,7 +55,8 @@ class Judge:
         if step.advance.ended:
             return Judgement("safe", step=step)
         marking = marking_of(self._engine, self._target, step.state)
-        reasons = (*self._stuck(marking), *self._missing(current, marking, step.advance.values))
+        values = self._engine.values(self._target, step.state)
+        reasons = (*self._stuck(marking), *self._missing(current, marking, values))
         return Judgement("stays", reasons) if reasons else Judgement("safe", step=step)
 
     def unknown_doers(self, current: Bundle) -> tuple[Reason, ...]:

@@ -44,7 +44,6 @@ class Board:
     unscripted: int = 0
     """Moves in a row in which the script had no say."""
     ended: bool = False
-    values: Values = field(default_factory=dict)
 
     @classmethod
     def of(cls, script: Script, now: datetime) -> Board:
@@ -52,7 +51,7 @@ class Board:
         return cls(now, {element: deque(given) for element, given in script.answers.items()}, list(script.sent))
 
     def fork(self) -> Board:
-        """Copy the situation; the values themselves are never changed in place and are shared."""
+        """Copy the situation."""
         twin = copy.copy(self)
         twin.answers = {element: deque(given) for element, given in self.answers.items()}
         twin.places = defaultdict(dict, {element: dict(open_) for element, open_ in self.places.items() if open_})
@@ -78,7 +77,6 @@ class Board:
         self._record(advance.happened)
         self.incidents.update({(incident.work_id, incident.code): incident for incident in advance.incidents})
         self.ended = bool(advance.ended)
-        self.values = advance.values
 
     def standing(self, element: str) -> int | None:
         """Give the oldest open task or job of an element that still can be finished."""

@@ -77,7 +77,7 @@ class Player:
             "failed" if errors else "completed" if board.ended else "waiting",
             tuple(board.trace),
             () if board.ended else tuple(board.waiting()),
-            board.values,
+            self._engine.values(self._bundle, board.state) if board.state else {},
             tuple(errors),
             tuple(sent.name for sent in board.sent),
         )
@@ -230,7 +230,8 @@ class Player:
             return returned(given) if work.operation else given
         if not work.form:
             return given
-        return answer_values(self._bundle, work, given, self._board.values, self._functions, self._board.now)
+        case = self._engine.values(self._bundle, self._board.state)
+        return answer_values(self._bundle, work, given, case, self._functions, self._board.now)
 
     def _let_time_pass(self) -> bool:
         board = self._board

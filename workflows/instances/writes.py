@@ -45,7 +45,6 @@ class Entry:
     answered: Answered | None = None
     reason: str = ""
     """Why, in a person's own words: kept beside the sealed history, where it can be destroyed."""
-    reason_salt: bytes = field(default_factory=lambda: secrets.token_bytes(16))
 
 
 def write(instance: ProcessInstance, entry: Entry) -> None:
@@ -59,7 +58,8 @@ def write(instance: ProcessInstance, entry: Entry) -> None:
     unit.left_work |= bool(changes.jobs or changes.thrown)
     open_incidents = count_open_incidents(instance, tasks, candidates, entry.at)
     status = instance.status_reached
-    event = _event(instance, entry)
+    salt = secrets.token_bytes(16) if entry.reason else b""
+    event = _event(instance, entry, salt)
     unit.write(_move(instance, status, event["hash"], open_incidents, entry.at))
     if entry.answered is not None:
         unit.write((sql.COMPLETE_TASK, _completed(instance, entry.answered, entry.at)))
@@ -74,7 +74,7 @@ def write(instance: ProcessInstance, entry: Entry) -> None:
     )
     unit.write(*[each for each in writes if each[1]])
     if entry.reason:
-        unit.write((sql.INSERT_REASON, _reason(entry, event)))
+        unit.write((sql.INSERT_REASON, _reason(entry.reason, salt, event)))
     instance.moved_on(status, event["hash"], open_incidents)
 
 
@@ -132,7 +132,7 @@ def _subscription(instance: ProcessInstance, subscription: Any) -> dict[str, Any
     }
 
 
-def _event(instance: ProcessInstance, entry: Entry) -> dict[str, Any]:
+def _event(instance: ProcessInstance, entry: Entry, reason_salt: bytes) -> dict[str, Any]:
     content: dict[str, Any] = dict(entry.body)
     if instance.changes.happened:
         content["happened"] = [_trace(each, instance.process_id) for each in instance.changes.happened]
@@ -141,7 +141,7 @@ def _event(instance: ProcessInstance, entry: Entry) -> dict[str, Any]:
         if entry.answered.acting_for is not None:
             content["acting_for"] = entry.answered.acting_for
     if entry.reason:
-        content["reason_seal"] = commitment(entry.reason_salt, entry.reason)
+        content["reason_seal"] = commitment(reason_salt, entry.reason)
     body = write_document(content)
     seq = instance.version + 1
     return {
@@ -156,13 +156,8 @@ def _event(instance: ProcessInstance, entry: Entry) -> dict[str, Any]:
     }
 
 
-def _reason(entry: Entry, event: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "instance_id": event["instance_id"],
-        "seq": event["seq"],
-        "reason": entry.reason,
-        "salt": entry.reason_salt,
-    }
+def _reason(reason: str, salt: bytes, event: Mapping[str, Any]) -> dict[str, Any]:
+    return {"instance_id": event["instance_id"], "seq": event["seq"], "reason": reason, "salt": salt}
 
 
 def _trace(happened: Happened, outermost: str) -> list[str]:

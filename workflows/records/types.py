@@ -94,7 +94,8 @@ def write_document(value: Any) -> str:
 
 def read_document(text: str) -> Any:
     """Read what `write_document` wrote."""
-    return _READER.decode(text)
+    empty = _READ_EMPTY.get(text)
+    return _READER.decode(text) if empty is None else empty()
 
 
 def _tagged(value: Any) -> Any:
@@ -113,6 +114,7 @@ def _tagged(value: Any) -> Any:
 
 _EMPTY: Mapping[type, str] = {dict: "{}", list: "[]", tuple: "[]"}
 """Most documents of a task that opens are empty."""
+_READ_EMPTY: Mapping[str, Callable[[], Any]] = {"{}": dict, "[]": list}
 _WRITER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"), default=_tagged)
 
 

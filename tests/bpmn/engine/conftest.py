@@ -195,7 +195,7 @@ class Case:
 
     @property
     def values(self) -> dict[str, Any]:
-        return dict(self.last.values)
+        return dict(self.engine.values(self.bundle, self.state))
 
     @property
     def incidents(self) -> list[tuple[str, str]]:

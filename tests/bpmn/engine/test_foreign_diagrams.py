@@ -15,8 +15,11 @@ MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 
 
 def started(engine, text, process_id="", **values):
-    bundle = Bundle.from_files({"drawing.bpmn": text.encode()}, process_id)
-    return engine.start(bundle, values, NOW).advance
+    return engine.start(bundle_of(text, process_id), values, NOW).advance
+
+
+def bundle_of(text, process_id):
+    return Bundle.from_files({"drawing.bpmn": text.encode()}, process_id)
 
 
 @pytest.mark.parametrize("prefix", ["", "bpmn", "bpmn2", "semantic"])
@@ -127,7 +130,12 @@ def test_the_words_of_spiff_are_understood(engine, draw):
     step = engine.complete(bundle, step.state, job.work_id, {"n": 4}, NOW)
     assert [(thrown.name, thrown.payload) for thrown in step.advance.thrown] == [("told", {"total": 7})]
     step = engine.signal(bundle, step.state, Message("told", "", {"ok": True}), NOW)
-    assert step.advance.values == {"form": {"n": 3}, "reply": {"n": 4}, "total": 7, "answer": {"ok": True}}
+    assert engine.values(bundle, step.state) == {
+        "form": {"n": 3},
+        "reply": {"n": 4},
+        "total": 7,
+        "answer": {"ok": True},
+    }
 
 
 def test_a_conversation_goes_on_with_the_number_it_began_with(begin, draw):
@@ -203,8 +211,9 @@ def test_what_a_called_process_declares_crosses_and_nothing_else_even_in_no_set(
     <process id="part"><ioSpecification><dataInput id="amount"/><dataOutput id="half"/></ioSpecification>
       <startEvent id="s2"/><scriptTask id="t"><script>half = amount / 2
 note = "inside"</script></scriptTask><sequenceFlow sourceRef="s2" targetRef="t"/></process></definitions>"""
-    step = started(engine, text, "p", amount=10, note="outside")
-    assert ([work.element for work in step.opened], step.values) == (
+    bundle = bundle_of(text, "p")
+    step = engine.start(bundle, {"amount": 10, "note": "outside"}, NOW)
+    assert ([work.element for work in step.advance.opened], engine.values(bundle, step.state)) == (
         ["after"],
         {"amount": 10, "half": 5, "note": "outside"},
     )

@@ -30,7 +30,7 @@ def test_whoever_changes_what_was_handed_out_or_in_changes_nothing_in_the_case(b
     first, second = case.last.opened
     answer = {"opinion": {"lines": ["yes"]}}
     people.clear()
-    case.last.values["people"].clear()
+    engine.values(case.bundle, case.state)["people"].clear()
     first.values["person"]["posts"].append("mayor")
     first.assign_to["name"] = "Park"
     engine.seen_by(case.bundle, case.state, second.work_id)["person"]["name"] = "Park"

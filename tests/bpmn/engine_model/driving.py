@@ -180,7 +180,7 @@ class Walk:
         self.same("waiting events", Counter(map(key_of_armed, model.armed.values())), Counter(waiting(everything)))
         self.same("incidents", (), advance.incidents)
         self.same("end", model.state, advance.ended)
-        self.same("values", model.scope, advance.values)
+        self.same("values", model.scope, self.engine.values(self.bundle, self.state))
         self.same("trace", net(model.trace - self.seen), net(happened(advance)))
         self.seen = model.trace.copy()
 
