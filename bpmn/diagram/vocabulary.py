@@ -12,6 +12,8 @@ SPIFF = "http://spiffworkflow.org/bpmn/schema/1.0/core"
 TASKS = frozenset(
     {"task", "userTask", "manualTask", "scriptTask", "serviceTask", "sendTask", "receiveTask", "businessRuleTask"}
 )
+PEOPLE = frozenset({"userTask", "manualTask", "task"})
+"""Tasks that wait for a person."""
 SUB_PROCESSES = frozenset({"subProcess", "transaction"})
 ACTIVITIES = TASKS | SUB_PROCESSES | {"callActivity"}
 EVENTS = frozenset({"startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent", "boundaryEvent"})

@@ -64,6 +64,11 @@ class LoopFacts:
     maximum: int = 0
     test_before: bool = False
 
+    @property
+    def may_skip(self) -> bool:
+        """Whether there may be nothing to repeat."""
+        return self.kind != "loop" or self.test_before
+
 
 @dataclass(frozen=True, slots=True)
 class CallFacts:

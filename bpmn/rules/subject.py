@@ -16,6 +16,7 @@ from bpmn.decisions import Decision, DecisionRefused, compile_decision
 from bpmn.diagram import Diagram, read
 from bpmn.diagram.names import Name, name_of
 from bpmn.diagram.vocabulary import BPMN, FLOW_NODES, JORYE, children, kind, tag
+from bpmn.effects import Beside
 from bpmn.engine import Definition
 from bpmn.engine.checks.containers import Container, containers
 from bpmn.engine.compiling import Compiling
@@ -167,6 +168,12 @@ class Subject:
     def is_ours(self) -> bool:
         """Whether the diagram uses our vocabulary; one that does not claims nothing that could be missing."""
         return any(str(name).startswith(f"{{{JORYE}}}") for node in self.root.iter() for name in node.attrib)
+
+    @cached_property
+    def beside(self) -> Beside:
+        """What tells which variables its elements read and write."""
+        told = {name: each.gives for name, each in self.surroundings.operations.items() if each.gives is not None}
+        return Beside(self.surroundings.functions, self.forms, self.decisions, told, answers_told=self.is_ours)
 
     @cached_property
     def scopes(self) -> tuple[Scope, ...]:

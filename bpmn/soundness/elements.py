@@ -11,7 +11,7 @@ from bpmn.engine.specs.events import CatchEvent, EndEvent, ReceiveTask, SendTask
 from bpmn.engine.specs.gateways import EventBasedGateway, ExclusiveGateway
 from bpmn.engine.specs.level_spec import LevelSpec
 from bpmn.engine.specs.levels import CallActivity, Embedded
-from bpmn.engine.specs.loops import MultiInstance, Repeating
+from bpmn.engine.specs.loops import Repeating
 from bpmn.engine.specs.node import Flow, Node
 
 KILLS: frozenset[str] = frozenset({"terminate", "error", "cancel"})
@@ -53,9 +53,7 @@ def inner_of(node: Node) -> LevelSpec | None:
 
 def may_skip(node: Node) -> bool:
     """Whether a repeating activity may have nothing to repeat."""
-    if isinstance(node, MultiInstance):
-        return True
-    return isinstance(node, Repeating) and node.loop.test_before
+    return isinstance(node, Repeating) and node.loop.may_skip
 
 
 def ways_out(node: Node) -> Iterator[str]:

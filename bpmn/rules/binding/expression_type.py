@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bpmn.effects import Read
 from bpmn.expressions import ExpressionFault
 from bpmn.expressions.kinds import ANY
 from bpmn.expressions.types import check_script_types, check_types
 from bpmn.rules.contract import Found
 from bpmn.rules.subject import Subject
-from bpmn.rules.variables import Read, Scope
+from bpmn.rules.variables import Scope
 
 NEVER = frozenset({"never_equal", "choice_unknown"})
 """Comparisons that can be made but always say the same: the rule `comparison_constant` tells them."""

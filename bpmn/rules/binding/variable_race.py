@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bpmn.diagram.vocabulary import kind
+from bpmn.diagram.vocabulary import PEOPLE, kind
 from bpmn.rules.contract import Found
 from bpmn.rules.subject import Subject
 from bpmn.rules.variables import Scope
 from bpmn.rules.variables.beside import beside, repeated
-from bpmn.rules.variables.effects import PEOPLE
 from bpmn.rules.words import Quoted, Words
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bpmn.effects import UNTOLD, Read
 from bpmn.rules.contract import Found
 from bpmn.rules.subject import Subject
-from bpmn.rules.variables import UNTOLD, Names, Read, Scope
+from bpmn.rules.variables import Names, Scope
 
 
 def look(subject: Subject) -> Iterator[Found]:

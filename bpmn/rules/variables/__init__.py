@@ -1,4 +1,4 @@
-"""Which variables an element reads and writes, which surely are there when it is reached, and of what type they are.
+"""Which variables surely are there when an element is reached, who may write them, and of what type they are.
 
     scopes(subject)   # one Scope per process of the diagram
 
@@ -7,7 +7,6 @@ answer without a form, a result that is not declared) may write anything: what n
 a way passes none of that.
 """
 
-from bpmn.rules.variables.effects import UNTOLD, Read
 from bpmn.rules.variables.scope import Names, Scope, scopes
 
-__all__ = ["UNTOLD", "Names", "Read", "Scope", "scopes"]
+__all__ = ["Names", "Scope", "scopes"]

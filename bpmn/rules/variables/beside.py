@@ -132,7 +132,7 @@ def _writes(scope: Scope, level: Container, elements: set[str]) -> dict[str, str
     for element in sorted(elements & scope.effects.keys()):
         if not _is_kept(scope, level, element):
             effect = scope.effects[element]
-            for name in (effect.output,) if effect.kept_inside else effect.writes:
+            for name in effect.given or effect.writes:
                 found.setdefault(name, element)
     return found
 
@@ -141,4 +141,4 @@ def _is_kept(scope: Scope, level: Container, element: str) -> bool:
     """Tell whether what an element writes stays in an instance around it that the level does not lie in."""
     around = set(level.node.iterancestors()) | {level.node}
     outer = (node for node in scope.graph.nodes[element].iterancestors() if node not in around)
-    return any(scope.effects[str(node.get("id"))].kept_inside for node in outer if node.get("id") in scope.effects)
+    return any(scope.effects[str(node.get("id"))].given for node in outer if node.get("id") in scope.effects)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bpmn.effects import Read
 from bpmn.expressions import Expression
 from bpmn.forms import Form
-from bpmn.rules.variables.effects import Read
 
 if TYPE_CHECKING:
     from bpmn.rules.subject import Subject

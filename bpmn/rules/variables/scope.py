@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from bpmn.diagram.vocabulary import kind, own, tag
+from bpmn.effects import UNTOLD, Effect, Read, effect_of, reading
 from bpmn.engine.checks.containers import Container, is_event_sub_process
 from bpmn.expressions.kinds import ANY, BOOLEAN, Type, joined
 from bpmn.expressions.types import check_script_types
-from bpmn.rules.variables.effects import UNTOLD, Effect, Read, effect_of, reading
 from bpmn.rules.variables.graph import BEGIN, Graph, leaving
 from bpmn.rules.variables.tellers import Way, tellers
 
@@ -44,7 +44,7 @@ class Scope:
     def effects(self) -> Mapping[str, Effect]:
         """Element → what it reads and writes, the conditions of its flows included."""
         found = {
-            element: effect_of(self.subject, node, self.subject.facts[element])
+            element: effect_of(node, self.subject.facts[element], self.subject.beside)
             for element, node in self.graph.nodes.items()
         }
         for level in self.levels:
@@ -93,7 +93,7 @@ class Scope:
             names = self._after(point, after)
             if names != after[point]:
                 after[point] = names
-                behind = (*self.graph.after[point], *self._attached_behind(point), *self._told_by[point])
+                behind = (*self._behind(point), *self._attached_behind(point), *self._told_by[point])
                 waiting += [each for each in behind if each in after]  # a flow may lead nowhere yet
         return {point: self._met(point, after) for point in (*after, BEGIN)}
 
@@ -101,7 +101,7 @@ class Scope:
         """Give every read with its element and the names that are surely there for it."""
         for element, effect in self.effects.items():
             before = self.sure.get(element, frozenset()) | frozenset(effect.inner)
-            late = before | effect.names | {effect.output}
+            late = before | effect.told | {effect.output}
             after = self.sure.get(leaving(element), late) | late if element in self.graph.left else late
             for read in effect.reads:
                 yield element, read, after if read.late else before
@@ -176,6 +176,11 @@ class Scope:
             return None
         return str(host.get("id"))
 
+    def _behind(self, point: str) -> list[str]:
+        """Name what follows, and where it is left: what was there before it may be all there is then."""
+        following = self.graph.after[point]
+        return [*following, *(leaving(each) for each in following if each in self.graph.left)]
+
     def _attached_behind(self, point: str) -> list[str]:
         """Name the boundary events of what follows: they see what was there before their activity."""
         hosts = set(self.graph.after[point])
@@ -185,22 +190,19 @@ class Scope:
         element = point.removesuffix(leaving(""))
         effect = self.effects[element]
         if point != element:
-            inside = self._met(point, after) if not effect.kept_inside else self._met(element, after)
-            return (inside - frozenset(effect.inner)) | self._leaving(effect)
+            stays = effect.given or effect.may_skip
+            inside = self._met(element if stays else point, after)
+            return (inside - frozenset(effect.inner)) | effect.expected
         met = self._met(point, after)
         if element in self.graph.left or is_event_sub_process(self.graph.nodes[element]):
-            return met | effect.names | frozenset(effect.inner)
-        return met | self._leaving(effect) | self._proven(effect)
+            return met | effect.before | frozenset(effect.inner)
+        return met | effect.expected | self._proven(effect)
 
     def _writes(self, point: str) -> Names:
         element = point.removesuffix(leaving(""))
         effect = self.effects[element]
         inside = element in self.graph.left and point == element
-        return effect.names | frozenset(effect.inner) if inside else self._leaving(effect)
-
-    def _leaving(self, effect: Effect) -> Names:
-        """Give the names that are written for those who come after."""
-        return frozenset({effect.output}) if effect.kept_inside else effect.names
+        return frozenset({*effect.before, *effect.inner}) if inside else effect.expected
 
     def _proven(self, effect: Effect) -> Names:
         """Give the names without which a case would have stopped here: told once, they are not missed again."""

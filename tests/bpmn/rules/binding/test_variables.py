@@ -56,6 +56,38 @@ def test_what_only_one_branch_of_a_script_assigns_is_read_at_risk() -> None:
     assert missed(drawn(inside)) == {("variable_unset", "a")}
 
 
+@pytest.mark.parametrize(
+    "perhaps",
+    [
+        script("a", "if amount &gt; 3:\n    way = 1"),
+        script("a", "way = amount").replace(
+            "<script>",
+            "<multiInstanceLoopCharacteristics><loopCardinality>length</loopCardinality>"
+            "</multiInstanceLoopCharacteristics><script>",
+        ),
+        script("a", "way = amount").replace(
+            "<script>",
+            '<standardLoopCharacteristics testBefore="true"><loopCondition>amount &gt; 3</loopCondition>'
+            "</standardLoopCharacteristics><script>",
+        ),
+    ],
+)
+def test_what_a_step_may_leave_unwritten_is_read_at_risk_behind_it(perhaps: str) -> None:
+    inside = perhaps + script("b", "total = way") + '<endEvent id="e"/>' + flows("begin>a", "a>b", "b>e")
+    [finding] = [each for each in check(drawn(inside), installed(), engine=ENGINE) if each.rule == "variable_unset"]
+    assert (finding.element, finding.path) == ("b", ("begin", "a", "b"))
+
+
+def test_what_a_sub_process_writes_is_at_risk_where_it_may_have_nothing_to_repeat() -> None:
+    loop = (
+        "<multiInstanceLoopCharacteristics><loopCardinality>length</loopCardinality></multiInstanceLoopCharacteristics>"
+    )
+    inner = '<startEvent id="s"/><endEvent id="f"/>' + script("a", "way = amount") + flows("s>a", "a>f")
+    inside = f'<subProcess id="each" name="each">{loop}{inner}</subProcess><endEvent id="e"/>'
+    inside += script("b", "total = way") + flows("begin>each", "each>b", "b>e")
+    assert missed(drawn(inside)) == {("variable_unset", "b")}
+
+
 def test_a_name_that_nobody_writes_is_an_error_with_the_nearest_name() -> None:
     inside = script("a", "total = amuont") + '<endEvent id="e"/>' + flows("begin>a", "a>e")
     [finding] = [
