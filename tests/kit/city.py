@@ -250,7 +250,7 @@ class City:
                 select(instance.c.definition_id, instance.c.state).where(instance.c.id == case)
             ).one()
             bundle = published_bundle(uow, row.definition_id)
-        return self.services.engine.inspect(bundle, row.state).values
+        return self.services.engine.values(bundle, row.state)
 
     def state(self, case: int) -> str:
         """Give running, suspended, completed or cancelled."""

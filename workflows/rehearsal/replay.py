@@ -204,7 +204,7 @@ def outcome(replayed: Replayed, language: Language = "ko") -> Outcome:
         opened = tuple(each.element for each in open_work(connection, case))
     with begin(city.services) as uow:
         bundle = published_bundle(uow, row.definition_id)
-        values = told(uow.connection, city.services.engine.inspect(bundle, row.state).values)
+        values = told(uow.connection, city.services.engine.values(bundle, row.state))
     return Outcome(
         state="stopped" if stopped else row.status,
         open=opened,

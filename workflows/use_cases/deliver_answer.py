@@ -31,7 +31,7 @@ def deliver_answer(
     """
     target = ProcessInstance.lock(uow, instance_id)
     form = form_of(uow.services, target.bundle, process_id, form_id)
-    seen = uow.services.engine.inspect(target.bundle, target.state).values
+    seen = uow.services.engine.values(target.bundle, target.state)
     payload = checked(form, target, submitted, seen, actor=actor, now=now)
     with told_to_the_person():
         deliver_message(

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 from bpmn.bundle import Bundle
 from bpmn.engine import Engine
-from bpmn.model import Advance, BpmnError, Cancel, Message, Signal, Step
+from bpmn.model import Advance, BpmnError, Cancel, Message, Signal, Step, Values
 
 SECRET = b"test secret of thirty-two bytes!"
 START = datetime(2027, 1, 4, 0, 0, tzinfo=UTC)
@@ -127,6 +127,9 @@ def _escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
+Same = TypeVar("Same", Step, Values)
+
+
 class Case:
     """One instance on its way; only what is open is known, and it is asked for by element."""
 
@@ -224,8 +227,11 @@ class TwoEngines(Engine):
     def retry(self, *call: Any) -> Step:
         return same(super().retry(*call), self.forgetful.retry(*call))
 
+    def values(self, *call: Any) -> Values:
+        return same(super().values(*call), self.forgetful.values(*call))
 
-def same(kept: Step, stored: Step) -> Step:
+
+def same(kept: Same, stored: Same) -> Same:
     assert stored == kept
     return kept
 

@@ -43,7 +43,7 @@ def test_an_older_format_is_brought_up_to_date(begin, draw, engine, monkeypatch)
         return document | {"variables": {"amount": document["variables"]["amount"] + 1}}
 
     monkeypatch.setattr(state, "UPGRADES", {state.FORMAT - 1: upgrade})
-    assert engine.inspect(case.bundle, case.state).values == {"amount": 2}
+    assert engine.forgetful.values(case.bundle, case.state) == {"amount": 2}
 
 
 def test_a_state_of_the_first_format_is_read_and_written_in_the_newest(begin, draw):
@@ -84,7 +84,7 @@ def test_a_call_leaves_the_state_it_was_given_as_it_was(begin, draw, engine):
     before, work_id = case.state, case.last.opened[0].work_id
     first = engine.complete(case.bundle, before, work_id, {"items": [2]}, case.now)
     assert engine.complete(case.bundle, before, work_id, {"items": [2]}, case.now) == first
-    assert engine.inspect(case.bundle, before).values == {"items": [1]}
+    assert engine.values(case.bundle, before) == {"items": [1]}
 
 
 def test_inspecting_shows_everything_open_as_when_it_opened(begin, draw):

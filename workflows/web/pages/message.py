@@ -89,7 +89,7 @@ def _request(visit: Visit) -> Request:
     visit.require("case.message", reception(visit, number, each.name, event))
     form = None
     if event is not None and event.form:
-        values = visit.services.engine.inspect(bundle, facts.state(visit.connection, number)).values
+        values = visit.services.engine.values(bundle, facts.state(visit.connection, number))
         form = AnswerForm.blank(visit, bundle, event.process_id, event.form, values)
     return Request(case, each, event, form)
 

@@ -99,7 +99,7 @@ def _case_values(visit: Visit, task: TaskDetail) -> dict[str, object]:
     engine, bundle = visit.services.engine, _bundle(visit, task)
     if task.facts.is_open:
         return {**engine.seen_by(bundle, task.state, task.work_id), **task.local_values}
-    return {**engine.inspect(bundle, task.state).values, **task.local_values}
+    return {**engine.values(bundle, task.state), **task.local_values}
 
 
 def _save(visit: Visit, task: TaskDetail, form: AnswerForm | None) -> Response:

@@ -202,7 +202,7 @@ def _step(known: Elements, names: dict[str, str], step: StepTold, twin: Visit) -
 
 def _values(stage: Stage, twin: Visit) -> Iterator[tuple[str, str]]:
     state = facts.state(twin.connection, stage.case)
-    seen = stage.city.services.engine.inspect(stage.bundle, state).values
+    seen = stage.city.services.engine.values(stage.bundle, state)
     money = _money(stage.bundle)
     for name, value in told(twin.connection, seen).items():
         simple = not isinstance(value, dict | list | tuple)

@@ -95,7 +95,7 @@ def asked_message(stage: Stage, number: int, by: str, before: Values | None = No
     def form(twin: Visit) -> AnswerForm | None:
         if not form_id:
             return None
-        seen = twin.services.engine.inspect(stage.bundle, state).values
+        seen = twin.services.engine.values(stage.bundle, state)
         return AnswerForm.blank(twin, stage.bundle, process_id, form_id, seen)
 
     def do(on: Stage, values: Values) -> None:
