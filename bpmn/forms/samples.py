@@ -33,13 +33,13 @@ def case_names(form: Form) -> tuple[str, ...]:
 def case_samples(form: Form, types: Mapping[str, Type]) -> dict[str, str]:
     """Give an expression for a sample of each of these names, as good as their types are known."""
     shown = {field.name: field for field in form.fields if field.read_only}
-    keys = dict(_keys(form))
+    keys = _keys(form)
     samples = {}
     for name in case_names(form):
         known = types.get(name, Type())
         if not known.is_known and name in shown:
             known = type_of(shown[name])
-        asked = "{" + ", ".join(f'"{key}": True' for key in sorted(keys.get(name, ()))) + "}"
+        asked = "{" + ", ".join(f'"{key}": {value}' for key, value in sorted(keys.get(name, {}).items())) + "}"
         samples[name] = sample(known) if known.is_known or name not in keys else asked
     return samples
 
@@ -74,11 +74,25 @@ def _all(fields: Fields, around: frozenset[str]) -> Iterator[tuple[Field, frozen
             yield from _all(field.rows, field.rows.names)
 
 
-def _keys(form: Form) -> Iterator[tuple[str, frozenset[str]]]:
-    """Give name and keys wherever an expression looks a key of a name up: `basis.operator_test`."""
-    found: dict[str, set[str]] = {}
+def _keys(form: Form) -> dict[str, dict[str, str]]:
+    """Give name → key → sample wherever an expression looks a key of a name up: `basis.operator_test`."""
+    found: dict[str, dict[str, str]] = {}
     for expression, names in _reads(form):
-        for node in ast.walk(parse_expression(expression.text)):
+        tree = parse_expression(expression.text)
+        lists = {id(node) for node in _lists(tree)}
+        for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in names:
-                found.setdefault(node.value.id, set()).add(node.attr)
-    yield from ((name, frozenset(keys)) for name, keys in found.items())
+                keys = found.setdefault(node.value.id, {})
+                keys[node.attr] = "[]" if id(node) in lists else keys.get(node.attr, "True")
+    return found
+
+
+def _lists(tree: ast.AST) -> Iterator[ast.AST]:
+    """Give what an expression takes for a list: it is searched, walked through or counted."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In | ast.NotIn):
+            yield node.comparators[0]
+        elif isinstance(node, ast.comprehension):
+            yield node.iter
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "len":
+            yield from node.args

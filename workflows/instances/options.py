@@ -121,7 +121,7 @@ def _plan_opinions(question: Question, _argument: str) -> Iterable[Option]:
 
 
 def _botame_milestones(question: Question, _argument: str) -> Iterable[Option]:
-    for each in question.values.get("botame_milestones", ()):
+    for each in question.values.get("botame_milestones") or ():
         yield Option(each["code"], each["title"], each["title_en"])
 
 
