@@ -167,7 +167,7 @@ def _moved_apart(uow: UnitOfWork, work: Callable[[], Moved]) -> Moved | Judged:
 
 def _moved(case: Row[Any], moved: Moved, now: datetime) -> Note:
     after = moved.state_after if moved.undoable else ""
-    before = {"state_before": moved.before.state, "rows_before": moved.before.rows}
+    before = {"state_before": moved.before.state, "rows_before": moved.before.rows} if moved.undoable else {}
     return _note(case, status="moved", at=now, state_after=after, **before)
 
 
@@ -178,15 +178,15 @@ def _undo(uow: UnitOfWork, run: Row[Any], cases: Cases, found: Found, now: datet
     for case in cases:
         held = here[case.instance_id].held
         if held.status not in ALIVE or digest(held.state) != case.state_after:
-            notes.append(_note(case, status="kept", at=now))
+            notes.append(_note(case, status="kept", at=now, **_NO_COPY))
             continue
         before = Before(case.from_id, bytes(case.state_before), case.rows_before)
         work = partial(take_back, here[held.id], before, now, actor=run.undone_by)
         if isinstance(_tried(partial(_apart, uow, work)), Fault):
-            notes.append(_note(case, status="kept", at=now))
+            notes.append(_note(case, status="kept", at=now, **_NO_COPY))
             continue
         versions[held.id] = case.from_id
-        notes.append(_note(case, status="undone", at=now))
+        notes.append(_note(case, status="undone", at=now, **_NO_COPY))
     point_to(uow, versions)
     return notes
 
@@ -203,6 +203,8 @@ def _tried(work: Callable[[], Result]) -> Result | Fault:
     return attempt(lambda: done.append(work())) or done[0]
 
 
+_NO_COPY: Note = {"state_before": None, "rows_before": None}
+"""Nobody will ask again what the case was before its move."""
 _NOTED = ("verdict", "reasons", "status", "at", "state_before", "rows_before", "state_after")
 _WRITE = Prepared(
     update(listed)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Table, delete, exists, select
 
+from workflows.instances.moving.outdated import empty_outdated
 from workflows.records.draft import draft
 from workflows.records.idempotency import idempotency
 from workflows.records.notice import notice
@@ -22,6 +23,7 @@ from workflows.runtime import UnitOfWork
 KEEP = {
     "draft": timedelta(days=30),  # after its task was closed
     "idempotency": timedelta(days=30),
+    "move_case": timedelta(days=0),  # what a case was before its move: after the move, once it cannot be taken back
     "notice": timedelta(days=365),
     "outbox": timedelta(days=90),  # after it was done
     "session": timedelta(days=0),  # after it expired
@@ -30,7 +32,7 @@ KEEP = {
 
 
 def apply_retention(uow: UnitOfWork, *, now: datetime) -> Mapping[str, int]:
-    """Delete what is older than its time and give how many rows went, by table."""
+    """Delete what is older than its time and give how many rows went, by table; of a move only the copy goes."""
     until = {name: now - age for name, age in KEEP.items()}
     gone = [
         (session, session.c.expires_at < until["session"]),
@@ -41,7 +43,8 @@ def apply_retention(uow: UnitOfWork, *, now: datetime) -> Mapping[str, int]:
         (upload, upload.c.instance_id.is_(None) & (upload.c.uploaded_at < until["upload"])),
         (upload_content, ~exists().where(upload.c.sha256 == upload_content.c.sha256)),
     ]
-    return {table.name: _delete(uow, table, which) for table, which in gone}
+    counts = {table.name: _delete(uow, table, which) for table, which in gone}
+    return counts | {"move_case": empty_outdated(uow.connection, until["move_case"])}
 
 
 def _delete(uow: UnitOfWork, table: Table, which: ColumnElement[bool]) -> int:
