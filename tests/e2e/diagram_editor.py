@@ -10,6 +10,7 @@ from playwright.sync_api import Locator
 from tests.e2e.person import Person
 
 BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
+JORYE = "{urn:jorye:bpmn:1}"
 
 
 class DiagramEditor:

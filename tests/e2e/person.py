@@ -16,7 +16,7 @@ SCREENSHOTS = Path(__file__).parents[2] / "docs" / "screenshots"
 WIDTHS = (360, 768, 1280)
 ON_ONE_STORE = pytest.mark.parametrize("store", ["sqlite"], indirect=True)
 """For tests of how a page looks: which database it was read from does not show. What people do is tested on each."""
-_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _COUNT_REQUESTS = """
   window.underWay = 0;
   const ask = window.fetch;
@@ -188,10 +188,10 @@ class Person:
                     found[f"{address} at {width}"] = faults
         return found
 
-    def findings(self) -> list[str]:
-        """Give what axe finds serious on this page, as `rule: element`."""
+    def findings(self, within: str = "html") -> list[str]:
+        """Give what axe finds serious on this page or within a part of it, as `rule: element`."""
         self.page.evaluate(AXE.read_text("utf-8"))
-        found = self.page.evaluate(f"axe.run(document, {{runOnly: {json.dumps(_RULES)}}})")
+        found = self.page.evaluate(f"axe.run({json.dumps(within)}, {{runOnly: {json.dumps(WCAG)}}})")
         serious = [each for each in found["violations"] if each["impact"] in ("serious", "critical")]
         return [f"{each['id']}: {node['html'][:160]}" for each in serious for node in each["nodes"]]
 

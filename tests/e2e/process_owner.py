@@ -29,7 +29,8 @@ class ProcessOwner:
         """Sign in and find the process in the studio."""
         self.person.enter_as(login)
         self.follows("스튜디오")
-        self.page.locator(f"main a[href='/studio/{self.process_id}']").click()
+        with self.page.expect_navigation():
+            self.hits(self.page.locator(f"main a[href='/studio/{self.process_id}']"))
 
     def opens_draft(self) -> None:
         """Open a draft from the newest version."""
@@ -37,21 +38,21 @@ class ProcessOwner:
 
     def follows(self, words: str) -> None:
         """Follow a link by its words."""
-        self.page.get_by_role("link", name=words, exact=True).first.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.hits(self.page.get_by_role("link", name=words, exact=True).first)
 
     def presses(self, words: str) -> None:
         """Press a button by its words and wait for the page it leads to."""
         with self.page.expect_navigation():
-            self.page.get_by_role("button", name=words, exact=True).first.click()
+            self.hits(self.page.get_by_role("button", name=words, exact=True).first)
 
     def writes(self, label: str, value: str) -> None:
         """Write into a field by its label."""
-        self.field(label).fill(value)
+        self.fills(self.field(label), value)
 
     def chooses(self, label: str, choice: str) -> None:
         """Choose from a list by its label and the words of the choice."""
-        self.field(label).select_option(label=choice)
+        self.picks(self.field(label), choice)
 
     def field(self, label: str) -> Locator:
         """Find a field by its label, with or without the mark that it is required."""
@@ -61,11 +62,30 @@ class ProcessOwner:
         """Give what the page says."""
         return self.page.inner_text("main")
 
+    # --- by hand
+
+    def hits(self, what: Locator) -> None:
+        """Press a button or a link."""
+        what.click()
+
+    def fills(self, field: Locator, value: str) -> None:
+        """Write into a field, in the place of what it says."""
+        field.fill(value)
+
+    def picks(self, field: Locator, choice: str) -> None:
+        """Choose from a list by the words of the choice."""
+        field.select_option(label=choice)
+
+    def ticks(self, box: Locator) -> None:
+        """Put a mark into a box."""
+        box.check()
+
     # --- forms
 
     def makes_form(self, title: str, english: str, form_id: str) -> None:
         """Make a new form."""
         self.follows("양식")
+        self.follows("새 양식")
         self.writes("제목(한국어)", title)
         self.writes("제목(영어)", english)
         self.writes("양식 id", form_id)
@@ -81,8 +101,8 @@ class ProcessOwner:
         self.presses("항목 넣기")
         for row, words in enumerate(choices):
             for column, word in zip(("value", "ko", "en"), words, strict=True):
-                self.page.locator(f"[name='choice.{row}.{column}']").fill(word)
-        self.page.get_by_label("꼭 채워야 합니다").check()
+                self.fills(self.page.locator(f"[name='choice.{row}.{column}']"), word)
+        self.ticks(self.field("꼭 채워야 합니다"))
         self.writes("처음 값", first)
         self.presses("저장하기")
 
@@ -97,8 +117,7 @@ class ProcessOwner:
     def finds(self, name: str) -> None:
         """Search the diagram for an element and go to it."""
         self.page.get_by_role("button", name="찾기", exact=True).click()
-        self.page.keyboard.type(name)
-        self.page.locator(".djs-search-result").first.click()
+        self._answers_dialog(name)
 
     def selects(self, element_id: str) -> None:
         """Click on an element's or a flow's row beside the drawing."""
@@ -107,16 +126,23 @@ class ProcessOwner:
     def does(self, action: str, choice: str) -> None:
         """Press a button beside the outline and take what is searched for in its dialog."""
         self.page.get_by_role("toolbar").get_by_role("button", name=action, exact=True).click()
+        self._answers_dialog(choice)
+
+    def _answers_dialog(self, words: str) -> None:
         dialog = self.page.locator("dialog.chooser")
-        dialog.get_by_role("combobox").fill(choice)
+        dialog.get_by_role("combobox").fill(words)
         dialog.get_by_role("option").first.click()
         dialog.wait_for(state="detached")
 
+    def deletes(self, element_id: str) -> None:
+        """Take an element away with the button beside the outline."""
+        self.selects(element_id)
+        self.page.get_by_role("toolbar").get_by_role("button", name="지우기", exact=True).click()
+
     def sets(self, label: str, value: str) -> None:
-        """Write a property of what is selected."""
-        field = self.property(label)
-        field.fill(value)
-        field.press("Tab")
+        """Write a property of what is selected, and leave the field."""
+        self.fills(self.property(label), value)
+        self.page.keyboard.press("Tab")
 
     def property(self, label: str) -> Locator:
         """Find a property of what is selected by its label."""
@@ -142,12 +168,20 @@ class ProcessOwner:
 
     def finding(self, element_id: str, words: str) -> Locator:
         """Find what the check says of an element."""
-        about = self.page.locator(f"[data-finding$=':{element_id}']")
-        return self.page.locator(".finding", has=about).filter(has_text=words)
+        return self.page.locator(f".finding[data-finding$=':{element_id}']").filter(has_text=words)
+
+    def goes_where(self, finding: Locator, name: str) -> None:
+        """Follow a finding to its element."""
+        self.hits(finding.get_by_role("button", name=name))
+        self.page.locator(".outline-table tr:focus", has_text=name).wait_for()
 
     def saves(self) -> None:
         """Save the diagram and wait until it is stored."""
         self.page.get_by_role("button", name="저장", exact=True).click()
+        self.is_saved()
+
+    def is_saved(self) -> None:
+        """Wait until the diagram is stored."""
         self.page.wait_for_selector("[data-part=state][data-state=saved]", state="attached")
 
     # --- a dry run

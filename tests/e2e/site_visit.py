@@ -39,6 +39,8 @@ def walk(owner: ProcessOwner, city: City, keep: Keep) -> None:
     """Walk the whole tour."""
     owner.enters("owner1")
     owner.opens_draft()
+    makes_the_form(owner, keep)
+    shows_the_note_later(owner)
     draws_the_step(owner, keep)
     is_told_and_mends_it(owner, keep)
     tries_both_outcomes(owner, keep)
@@ -47,17 +49,24 @@ def walk(owner: ProcessOwner, city: City, keep: Keep) -> None:
     moves_and_takes_back(owner, city, keep)
 
 
-def draws_the_step(owner: ProcessOwner, keep: Keep) -> None:
-    """Make the form, put the step with its deadline between two others, and an end for who does not pass."""
+def makes_the_form(owner: ProcessOwner, keep: Keep) -> None:
+    """Make the form of the new step."""
     owner.makes_form("현장 확인", "Site visit", "site_visit")
     fits = (("match", "맞음", "Yes"), ("differs", "다름", "No"))
     owner.asks("하나 고르기", "현장이 신청서와 맞나요?", "Does the site match?", "visit_result", fits)
     owner.asks("여러 줄 글", "현장 의견", "Note on the site", "visit_note")
     keep("studio-form")
+
+
+def shows_the_note_later(owner: ProcessOwner) -> None:
+    """Have what was seen there stand in the form of the next step."""
     owner.follows("양식 목록으로")
     owner.follows("자격 확인")
     owner.asks("여러 줄 글", "현장에서 본 것", "Seen on the site", "visit_seen", first="visit_note")
 
+
+def draws_the_step(owner: ProcessOwner, keep: Keep) -> None:
+    """Put the step with its deadline between two others, and an end for who does not pass."""
     owner.opens_diagram()
     owner.finds("자격 판정 준비")
     owner.selects("eligibility_to_eligibility_review")
@@ -65,7 +74,7 @@ def draws_the_step(owner: ProcessOwner, keep: Keep) -> None:
     owner.names("현장 확인", "Site visit", "site_visit")
     assert owner.property("어느 레인의 일인가").input_value() == "until_decision_officer"
     owner.cites("근거 조항", "IMP-12")
-    owner.property("양식").select_option("site_visit")
+    owner.picks(owner.property("양식"), "현장 확인 (site_visit)")
     owner.sets("기한을 정하는 식", "today() + days(10)")
     owner.cites("기한의 근거 조항", "T41")
     keep("studio-step")
@@ -80,20 +89,19 @@ def draws_the_step(owner: ProcessOwner, keep: Keep) -> None:
     owner.sets("조건", 'visit_result == "differs"')
     owner.selects(owner.flow("site_fits", "eligibility_review"))
     owner.names("예", "Yes", "site_fits_yes")
-    owner.property("어느 조건도 맞지 않을 때 이 흐름으로 갑니다").check()
+    owner.ticks(owner.property("어느 조건도 맞지 않을 때 이 흐름으로 갑니다"))
 
 
 def is_told_and_mends_it(owner: ProcessOwner, keep: Keep) -> None:
     """Read that nobody tells the remedy, and lead those who do not pass to the decision that tells it."""
     told = owner.finding("site_unfit", "불복방법")
     expect(told).to_contain_text("새로 생김")
-    told.get_by_role("button", name="부적합").click()
+    owner.goes_where(told, "부적합")
     owner.page.evaluate("document.querySelector('.studio-findings').scrollIntoView(false)")
     keep("studio-finding")
     owner.selects("site_fits_no")
     owner.does("목적지 바꾸기", "교부결정안 작성")
-    owner.selects("site_unfit")
-    owner.page.get_by_role("toolbar").get_by_role("button", name="지우기", exact=True).click()
+    owner.deletes("site_unfit")
     expect(told).to_have_count(0)
     owner.saves()
 

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from tests.e2e.diagram_editor import BPMN, DiagramEditor
-from tests.e2e.person import Person
-from tests.kit.city import City
-
-JORYE = "{urn:jorye:bpmn:1}"
+from tests.e2e.diagram_editor import BPMN, JORYE, DiagramEditor
 
 
 def test_a_step_with_its_deadline_is_added_and_saved_without_a_mouse(editor: DiagramEditor) -> None:
@@ -30,42 +26,6 @@ def test_a_step_with_its_deadline_is_added_and_saved_without_a_mouse(editor: Dia
         "due": 'civil_period(held_on, "P10D")',
     }
     assert editor.drawn().find(f".//{BPMN}sequenceFlow[@sourceRef='examine'][@targetRef='{added}']") is not None
-
-
-def test_a_site_visit_with_its_refusal_is_drawn_without_a_mouse(person: Person, city: City) -> None:
-    """The same edit as the tour's, in the subsidy, inside a sub-process that is folded in the drawing."""
-    city.publish("subsidy_case")
-    editor = DiagramEditor.opened(person, "subsidy_case")
-    editor.go_to("eligibility_to_eligibility_review")
-    visit = editor.choose("i", "사람이")
-    editor.rename("현장 확인")
-    editor.page.keyboard.press("Enter")
-    editor.property("form").select_option("eligibility_review")
-    editor.write("due", "today() + days(10)")
-    editor.property("dueClause").focus()
-    editor.page.keyboard.type("T41")
-    editor.page.keyboard.press("Enter")
-    editor.go_to(_flow(editor, visit))
-    fits = editor.choose("i", "하나만")
-    editor.rename("현장이 맞나요?")
-    editor.choose("c", "propose")
-    editor.page.keyboard.press("Control+s")
-    editor.page.wait_for_selector("[data-part=state][data-state=saved]", state="attached")
-
-    editor.open()
-    step = editor.named("현장 확인")
-    assert (step.get(f"{JORYE}due"), step.get(f"{JORYE}dueClause")) == ("today() + days(10)", "T41")
-    ways = {
-        each.get("targetRef") for each in editor.drawn().iter(f"{BPMN}sequenceFlow") if each.get("sourceRef") == fits
-    }
-    assert ways == {"eligibility_review", "propose"}
-    [lane] = [each for each in editor.drawn().iter(f"{BPMN}lane") if each.get("id") == "until_decision_officer"]
-    assert {visit, fits, "eligibility_review", "propose"} <= {each.text for each in lane.iter(f"{BPMN}flowNodeRef")}
-
-
-def _flow(editor: DiagramEditor, source: str) -> str:
-    [flow] = [each for each in editor.drawn().iter(f"{BPMN}sequenceFlow") if each.get("sourceRef") == source]
-    return str(flow.get("id"))
 
 
 def test_everything_the_mouse_can_do_is_done_by_keys_and_undone(editor: DiagramEditor) -> None:

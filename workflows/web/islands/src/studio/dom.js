@@ -10,6 +10,12 @@ export function h(tag, attributes = {}, ...children) {
   return node;
 }
 
+/** Puts nodes into a parent in this order; those that stand there already are not moved and keep the keyboard. */
+export function arrange(parent, nodes) {
+  for (const child of [...parent.children]) if (!nodes.includes(child)) child.remove();
+  nodes.forEach((node, place) => parent.children[place] !== node && parent.insertBefore(node, parent.children[place] ?? null));
+}
+
 /** Runs a function once the calls have stopped for a while. */
 export function settled(run, milliseconds) {
   let timer = 0;

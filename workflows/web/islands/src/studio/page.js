@@ -1,6 +1,7 @@
 import { createEditor } from './editor.js';
 import { fitBeside, roomOf } from './fitting.js';
 import { showDifferences } from './saving/compare.js';
+import { walkPanes } from './panes.js';
 import { watchOthers } from './presence.js';
 import { showShortcuts } from './shortcuts.js';
 import { Store } from './store.js';
@@ -78,10 +79,7 @@ export class Page {
       save: () => editor.get('saver').save(),
       undo: () => editor.get('commandStack').undo(),
       redo: () => editor.get('commandStack').redo(),
-      search: (event) => {
-        event.stopPropagation(); // the pad closes at a click anywhere else, this one included
-        editor.get('searchPad').toggle();
-      },
+      search: () => editor.get('elementTable').find(),
       keys: () => showShortcuts(this._studio.words),
       whole: () => fitBeside(this._host.querySelector('.djs-palette'), editor.get('canvas')),
       in: () => editor.get('zoomScroll').stepZoom(1),
@@ -89,13 +87,16 @@ export class Page {
       copy: () => this._takeCopy(),
       drop: () => this._dropCopy(),
     };
-    for (const button of this._host.querySelectorAll('[data-do]')) button.addEventListener('click', (event) => actions[button.dataset.do](event));
+    for (const button of this._host.querySelectorAll('[data-do]')) button.addEventListener('click', () => button.ariaDisabled !== 'true' && actions[button.dataset.do]());
     addEventListener('keydown', (event) => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return;
       event.preventDefault();
-      document.activeElement?.blur?.();
+      const held = document.activeElement;
+      held.blur(); // what is being written is saved as well
       actions.save();
+      if (document.activeElement === document.body) held.focus();
     });
+    walkPanes(this._part, editor);
     editor.on('editor.state', ({ state, text }) => this._say(state, text));
     editor.on('commandStack.changed', () => this._showHistory());
     editor.on('conflict.reload', async () => this.show(await this._store.load()));
@@ -108,7 +109,7 @@ export class Page {
     status.dataset.state = state;
     status.textContent = text;
     const save = this._host.querySelector('[data-do="save"]');
-    if (save) save.disabled = ['opened', 'saved', 'saving'].includes(state);
+    if (save) save.ariaDisabled = String(['opened', 'saved', 'saving'].includes(state)); // `disabled` would take the keyboard from it
   }
 
   /** A button that has nothing left to do hands the keyboard to the other. */

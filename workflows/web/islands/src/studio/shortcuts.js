@@ -24,10 +24,13 @@ const KEYS = [
 const OUTLINE_KEYS = [
   ['row', '↑ ↓'],
   ['fold', '← →'],
+  ['find', 'Ctrl F'],
   ['several', 'Shift ↑ ↓'],
   ['one_more', 'Ctrl ↑ ↓, Space'],
   ['rename', 'F2'],
   ['properties', 'Enter'],
+  ['back', 'Esc'],
+  ['panes', 'F6, Shift F6'],
   ['append', 'A'],
   ['insert', 'I'],
   ['attach', 'B'],

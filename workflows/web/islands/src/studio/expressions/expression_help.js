@@ -16,7 +16,7 @@ export default class ExpressionHelp {
   attach(field, { element, kind }) {
     const { words } = this._studio;
     const message = h('p', { class: 'expression-message', role: 'status' });
-    const list = h('ul', { class: 'options completion', role: 'listbox', hidden: true, 'aria-label': words('expression.offers') });
+    const list = h('ul', { class: 'options completion', role: 'listbox', tabindex: -1, hidden: true, 'aria-label': words('expression.offers') });
     const say = (answer) => this._say(field, message, answer);
     const ask = settled(async () => say(await this._check(field.value, element, kind)), PAUSE);
     new Completion(field, list, () => this._studio.facts);

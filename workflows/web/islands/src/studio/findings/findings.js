@@ -7,10 +7,10 @@ const PAUSE = 700;
 
 /** Has the server check the unsaved diagram with the rest of the draft, and shows what it finds where it is. */
 export default class Findings {
-  static $inject = ['eventBus', 'canvas', 'overlays', 'elementRegistry', 'selection', 'saver', 'fixes', 'elementNames', 'config.studio'];
+  static $inject = ['eventBus', 'canvas', 'overlays', 'elementRegistry', 'elementTable', 'saver', 'fixes', 'elementNames', 'config.studio'];
 
-  constructor(eventBus, canvas, overlays, elementRegistry, selection, saver, fixes, elementNames, studio) {
-    Object.assign(this, { _bus: eventBus, _canvas: canvas, _registry: elementRegistry, _selection: selection, _saver: saver, _fixes: fixes, _studio: studio, _names: elementNames });
+  constructor(eventBus, canvas, overlays, elementRegistry, elementTable, saver, fixes, elementNames, studio) {
+    Object.assign(this, { _bus: eventBus, _registry: elementRegistry, _outline: elementTable, _saver: saver, _fixes: fixes, _studio: studio, _names: elementNames });
     this._marks = new Marks(canvas, overlays, elementRegistry, studio.words);
     this._player = new Player(canvas, elementRegistry, elementNames, studio.words, (path) => this._try(path));
     this._asked = 0;
@@ -46,11 +46,12 @@ export default class Findings {
 
   jump({ element }) {
     const shape = this._registry.get(element);
-    if (!shape) return;
-    const root = this._canvas.findRoot(shape);
-    if (root !== this._canvas.getRootElement()) this._canvas.setRootElement(root);
-    this._canvas.scrollToElement(shape);
-    this._selection.select(shape);
+    if (shape) this._outline.goTo(shape);
+  }
+
+  /** Puts the keyboard on the first finding. */
+  focus() {
+    this._list.focus();
   }
 
   /** Opens a dry run that leads along a path; it runs what is stored, so that is what is drawn. */

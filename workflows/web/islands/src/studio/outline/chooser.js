@@ -6,7 +6,7 @@ export function choose({ title, choices, words }) {
     let at = 0;
     let found = choices;
     let answer = null;
-    const list = h('ul', { id: 'chooser-list', class: 'options chooser-list', role: 'listbox', 'aria-label': title });
+    const list = h('ul', { id: 'chooser-list', class: 'options chooser-list', role: 'listbox', tabindex: -1, 'aria-label': title });
     const nothing = h('p', { class: 'hint', role: 'status' });
     const input = h('input', {
       class: 'in',

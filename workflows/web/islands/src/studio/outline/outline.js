@@ -1,5 +1,6 @@
 import { h } from '../dom.js';
 import { actionsFor } from './actions.js';
+import { choose } from './chooser.js';
 import { readingOrder } from './reading_order.js';
 import { Rows } from './rows.js';
 
@@ -21,6 +22,7 @@ export default class Outline {
     eventBus.on('selection.changed', ({ newSelection }) => this._follow(newSelection));
     eventBus.on('element.updateId', ({ element, newId }) => element.id === this._current && (this._current = newId));
     eventBus.on('findings.changed', ({ byElement }) => ((this._marks = byElement), this._later()));
+    eventBus.on('properties.left', () => this.focus());
   }
 
   attach(parent) {
@@ -41,6 +43,26 @@ export default class Outline {
   /** Puts the keyboard on the current row. */
   focus() {
     this._rows.focus(this._current);
+  }
+
+  /** Leads to an element: unfolds what it stands below, chooses it, and puts the keyboard on its row; without one on its properties. */
+  goTo(element) {
+    const target = element.labelTarget ?? element;
+    const [row, ...above] = upFrom(target, readingOrder(this.canvas.getRootElements()));
+    for (const each of above) this._closed.delete(each.element.id);
+    if (row) this._current = target.id;
+    this.show();
+    this.select([target]);
+    if (row) this.focus();
+    else this.injector.get('propertiesPanel').focus();
+  }
+
+  /** Asks for an element or a flow by its name, kind or id, and leads to it. */
+  async find() {
+    const { names } = this;
+    const choices = readingOrder(this.canvas.getRootElements()).map(({ element }) => ({ label: names.name(element), detail: `${names.kind(element)} · ${element.id}`, element }));
+    const chosen = await choose({ title: this.words('bar.search'), choices, words: this.words });
+    if (chosen) this.goTo(chosen.element);
   }
 
   /** Lets the name of a row be written. */
@@ -184,6 +206,7 @@ export default class Outline {
     else if (key === 'ArrowLeft' && row.isOpen) this._toggle(row);
     else if (key === 'ArrowLeft') this._rows.focusParent(row);
     else if (key === 'Enter') this.injector.get('propertiesPanel').focus();
+    else if (key === 'Ctrl+f') this.find();
     else if (key === 'Ctrl+z') this._commands.undo();
     else if (key === 'Ctrl+y' || key === 'Ctrl+Shift+z') this._commands.redo();
     else if (SHIFTED.test(key)) this.injector.get('keyboardMoveSelection').moveSelection(SHIFTED.exec(key)[2].toLowerCase(), event.shiftKey);
@@ -221,6 +244,12 @@ export default class Outline {
     for (const each of buttons) each.tabIndex = each === next ? 0 : -1;
     next.focus();
   }
+}
+
+/** The row of an element and those that it stands below, nearest first. */
+function upFrom(element, rows) {
+  const place = rows.findIndex((row) => row.element === element);
+  return rows.slice(0, place + 1).reduceRight((found, row) => (row.level < (found.at(-1)?.level ?? Infinity) ? [...found, row] : found), []);
 }
 
 const SHIFTED = /^Alt\+(Shift\+)?Arrow(Left|Right|Up|Down)$/;

@@ -71,7 +71,6 @@ export class Rows {
       'aria-label': this._words('outline.rename', { name: row.shown }),
       onblur: () => done(true),
       onkeydown: (event) => {
-        event.stopPropagation();
         if (event.key === 'Enter' || event.key === 'Escape') {
           event.preventDefault();
           done(event.key === 'Enter');

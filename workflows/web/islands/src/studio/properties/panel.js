@@ -1,4 +1,4 @@
-import { h } from '../dom.js';
+import { arrange, h } from '../dom.js';
 import { drawField } from './fields.js';
 import { groupsOf } from './groups.js';
 
@@ -7,6 +7,7 @@ export default class Panel {
   static $inject = ['eventBus', 'selection', 'canvas', 'edits', 'config.studio', 'expressionHelp', 'elementNames', 'undrawnLanes'];
 
   constructor(eventBus, selection, canvas, edits, studio, expressionHelp, elementNames, undrawnLanes) {
+    this._bus = eventBus;
     this._selection = selection;
     this._canvas = canvas;
     this._edits = edits;
@@ -15,20 +16,22 @@ export default class Panel {
     this._names = elementNames;
     this._lanes = undrawnLanes;
     this._open = new Map();
-    this._drawn = '';
-    this._fields = new Map();
+    this._about = [];
+    this._sections = new Map();
+    this._drawn = new Map();
     eventBus.on(['selection.changed', 'commandStack.changed', 'import.done', 'root.set', 'facts.changed'], () => this._later());
   }
 
   attach(parent) {
     this._parent = parent;
+    parent.addEventListener('keydown', (event) => event.key === 'Escape' && !event.isComposing && this._bus.fire('properties.left', {}));
     this.show();
   }
 
-  /** Puts the keyboard on the first field. */
+  /** Puts the keyboard on the first field that is not folded away. */
   focus() {
     this.show();
-    this._parent.querySelector('input, select, textarea, button')?.focus();
+    (this._parent.querySelector('[open] :is(input, select, textarea, button)') ?? this._parent.querySelector('summary'))?.focus();
   }
 
   /** Gives the fields of what is selected, as they stand now. */
@@ -36,14 +39,24 @@ export default class Panel {
     return this._groups(this._shown()).flatMap(({ fields }) => fields);
   }
 
+  /** Draws what is selected; fields that stay are not touched, so that they keep the keyboard and what is being written. */
   show() {
     const element = this._shown();
     if (!this._parent || !element?.businessObject) return;
-    const groups = this._groups(element);
-    const drawn = signature(this._selected(element), groups);
-    if (drawn === this._drawn) return this._refresh(groups);
-    this._drawn = drawn;
-    this._draw(element, groups);
+    const held = document.activeElement;
+    const [hadFocus, key] = [this._parent.contains(held), held?.closest?.('[data-field]')?.dataset.field ?? ''];
+    this._beginWith(this._selected(element));
+    const groups = this._groups(element).map((group) => this._group(element, group));
+    arrange(this._parent, [this._head(element), ...groups]);
+    if (hadFocus && !held.isConnected) (this._parent.querySelector(`[data-field="${CSS.escape(key)}"] :is(input, select, textarea, button)`) ?? this._parent.querySelector('summary'))?.focus();
+  }
+
+  /** Other elements have fields of their own. */
+  _beginWith(elements) {
+    if (elements.length === this._about.length && elements.every((each, place) => each === this._about[place])) return;
+    this._about = elements;
+    this._drawn.clear();
+    this._sections.clear();
   }
 
   _groups(element) {
@@ -73,42 +86,34 @@ export default class Panel {
     return element?.labelTarget ?? element;
   }
 
-  _draw(element, groups) {
-    const key = document.activeElement?.closest?.('[data-field]')?.dataset.field;
-    const hadFocus = this._parent.contains(document.activeElement);
+  _head(element) {
     const others = this._selected(element).length - 1;
-    this._fields.clear();
-    this._parent.replaceChildren(
-      h('div', { class: 'properties-head' }, h('h2', {}, this._names.name(element)), h('p', {}, this._names.kind(element)), others ? h('p', {}, this._studio.words('property.others', { count: others })) : null),
-      ...groups.map((group) => this._group(element, group)),
-    );
-    if (hadFocus) this._parent.querySelector(`[data-field="${CSS.escape(key ?? '')}"] :is(input, select, textarea, button)`)?.focus();
+    return h('div', { class: 'properties-head' }, h('h2', {}, this._names.name(element)), h('p', {}, this._names.kind(element)), others ? h('p', {}, this._studio.words('property.others', { count: others })) : null);
   }
 
-  _group(element, group) {
-    const fields = group.fields.map((field) => this._field(element, field));
-    return h(
-      'details',
-      { class: 'properties-group', open: this._open.get(group.id) ?? true, ontoggle: (event) => this._open.set(group.id, event.target.open) },
-      h('summary', {}, this._studio.words(`group.${group.id}`)),
-      h('div', { class: 'properties-fields' }, fields),
-    );
+  _group(element, { id, fields }) {
+    const section = this._sections.get(id) ?? this._section(id);
+    this._sections.set(id, section);
+    arrange(section.lastElementChild, fields.map((field) => this._field(element, field)));
+    return section;
+  }
+
+  _section(id) {
+    const fields = h('div', { class: 'properties-fields' });
+    const toggled = (event) => this._open.set(id, event.target.open);
+    return h('details', { class: 'properties-group', open: this._open.get(id) ?? true, ontoggle: toggled }, h('summary', {}, this._studio.words(`group.${id}`)), fields);
   }
 
   _field(element, field) {
-    const drawn = drawField(field, { words: this._studio.words, help: this._help, element });
-    this._fields.set(field.key, drawn);
-    return drawn.node;
-  }
-
-  _refresh(groups) {
-    for (const { fields } of groups) for (const field of fields) this._fields.get(field.key)?.bind(field);
-    this._parent.querySelector('h2').textContent = this._names.name(this._shown());
+    const look = lookOf(field);
+    const known = this._drawn.get(field.key);
+    if (known?.look === look) known.bind(field);
+    else this._drawn.set(field.key, { ...drawField(field, { words: this._studio.words, help: this._help, element }), look });
+    return this._drawn.get(field.key).node;
   }
 }
 
-/** What the form looks like without its values: while this stays the same, fields stay in place and keep the keyboard. */
-function signature([element, ...others], groups) {
-  const fields = groups.flatMap(({ id, fields: each }) => each.map((field) => [id, field.key, field.kind, field.label, field.hint, field.choices?.length]));
-  return JSON.stringify([element.id, element.type, others.length, fields]);
+/** What a field looks like without its value: while this stays the same, it is not drawn anew. */
+function lookOf({ kind, label, hint, language, choices }) {
+  return JSON.stringify([kind, label, hint, language, choices?.length]);
 }

@@ -8,7 +8,7 @@ const MOST = 30;
  */
 export function picker(id, current, words) {
   const chosen = h('ul', { class: 'picked' });
-  const list = h('ul', { id: `${id}-list`, class: 'options', role: 'listbox', hidden: true, 'aria-label': words('picker.found') });
+  const list = h('ul', { id: `${id}-list`, class: 'options', role: 'listbox', tabindex: -1, hidden: true, 'aria-label': words('picker.found') });
   const input = h('input', {
     id,
     class: 'in',
