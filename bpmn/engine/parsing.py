@@ -40,6 +40,14 @@ class ElementParser(SpiffTaskParser):
         """Give what the spec class wants beyond the common attributes."""
         return {}
 
+    def xpath(self, xpath: str) -> list[etree._Element]:
+        """Find child elements without XPath, whose machinery takes most of the time of parsing."""
+        found: list[etree._Element] = self.node.findall(xpath, namespaces=self.nsmap)
+        return found
+
+    def parse_documentation(self, sequence_flow: etree._Element | None = None) -> None:
+        """Documentation is for readers of the diagram."""
+
     def parse_incoming_data_references(self) -> list[Any]:
         """Data objects are variables: an association only draws what is read anyway."""
         return []
