@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.e2e.person import Person
+from tests.e2e.person import ON_ONE_STORE, Person
 from tests.kit.city import City
 from tests.kit.studio import Studio
 
 pytestmark = pytest.mark.browser
 
 
+@ON_ONE_STORE
 def test_a_change_is_said_and_marked_in_both_diagrams(person: Person, city: City) -> None:
     city.publish("hall_permit")
     studio = Studio(city, "hall_permit")

@@ -109,6 +109,7 @@ def test_the_table_editor_speaks_korean_and_saves_the_same_file(owner: Person, c
     assert ("< 10",) == sheet.lines[0].tests
 
 
+@ON_ONE_STORE
 def test_the_preview_follows_the_typing(owner: Person) -> None:
     owner.open(LETTER)
     owner.page.locator("[id='block.0.text']").press_sequentially("1. {{ name }}님께 알립니다.")

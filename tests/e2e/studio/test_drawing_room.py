@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.e2e.diagram_editor import DiagramEditor
+from tests.e2e.person import ON_ONE_STORE
 
 pytestmark = pytest.mark.browser
 
@@ -12,6 +13,7 @@ LEFTMOST = "Math.min(...[...document.querySelectorAll('.djs-shape')].map((e) => 
 PALETTE = "document.querySelector('.djs-palette').getBoundingClientRect().right"
 
 
+@ON_ONE_STORE
 def test_the_drawing_begins_beside_the_palette(editor: DiagramEditor) -> None:
     page = editor.page
     assert page.evaluate(LEFTMOST) > page.evaluate(PALETTE)

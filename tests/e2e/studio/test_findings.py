@@ -5,8 +5,10 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from tests.e2e.diagram_editor import BPMN, DiagramEditor
+from tests.e2e.person import ON_ONE_STORE
 
 
+@ON_ONE_STORE
 def test_what_is_wrong_is_told_at_its_place_and_put_right(editor: DiagramEditor) -> None:
     editor.run(
         "const find = (id) => editor.get('elementRegistry').get(id);"
@@ -57,6 +59,7 @@ editor.get('modeling').connect(after(join, 'bpmn:UserTask'), join);
 """A join that waits for what can only come through itself."""
 
 
+@ON_ONE_STORE
 def test_the_way_into_a_fault_is_walked_on_the_drawing(editor: DiagramEditor) -> None:
     page = editor.page
     editor.run(STUCK)

@@ -55,6 +55,7 @@ def test_a_field_is_added_moved_and_made_conditional_with_the_keyboard_alone(own
     assert owner.page.evaluate("document.activeElement.id") == "up-text"
 
 
+@ON_ONE_STORE
 def test_a_wrong_expression_is_told_while_it_is_typed(owner: Person) -> None:
     owner.open(f"{FORMS}/application?field=purpose")
     owner.page.fill("#b-x-show-if", "kind = ")
@@ -63,6 +64,7 @@ def test_a_wrong_expression_is_told_while_it_is_typed(owner: Person) -> None:
     owner.page.wait_for_selector("#b-x-show-if-faults .hint")
 
 
+@ON_ONE_STORE
 def test_the_preview_beside_the_builder_is_live(owner: Person) -> None:
     owner.open(f"{FORMS}/application")
     assert owner.page.locator("#f-ticket").count() == 0

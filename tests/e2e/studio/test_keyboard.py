@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.diagram_editor import DiagramEditor
+from tests.e2e.person import ON_ONE_STORE
 
 pytestmark = pytest.mark.browser
 
@@ -19,6 +20,7 @@ HERE = "document.activeElement.closest('[data-field]')?.dataset.field"
 PART = "document.activeElement.closest('[data-part]')?.dataset.part"
 
 
+@ON_ONE_STORE
 def test_tab_passes_every_property_and_goes_on_to_the_findings(editor: DiagramEditor) -> None:
     page, keyboard = editor.page, editor.page.keyboard
     editor.run(SECOND_WAY)

@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from tests.e2e.diagram_editor import BPMN, DiagramEditor
+from tests.e2e.person import ON_ONE_STORE
 from tests.workflows.web.studio.test_import_foreign import BODIES, diagram
 
 _SHOW = "return (await page.show(given)).length;"
@@ -16,6 +17,7 @@ _ADD = """
 """
 
 
+@ON_ONE_STORE
 @pytest.mark.parametrize(("kind", "undrawn"), [("collaboration", 0), ("choreography", 2), ("data", 2), ("nothing", 0)])
 def test_it_opens_is_edited_and_keeps_what_was_in_it(editor: DiagramEditor, kind: str, undrawn: int) -> None:
     before = diagram(BODIES[kind]).decode()

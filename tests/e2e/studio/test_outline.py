@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.e2e.diagram_editor import BPMN, JORYE, DiagramEditor
+from tests.e2e.person import ON_ONE_STORE
 
 
 def test_a_step_with_its_deadline_is_added_and_saved_without_a_mouse(editor: DiagramEditor) -> None:
@@ -28,6 +29,7 @@ def test_a_step_with_its_deadline_is_added_and_saved_without_a_mouse(editor: Dia
     assert editor.drawn().find(f".//{BPMN}sequenceFlow[@sourceRef='examine'][@targetRef='{added}']") is not None
 
 
+@ON_ONE_STORE
 def test_everything_the_mouse_can_do_is_done_by_keys_and_undone(editor: DiagramEditor) -> None:
     before = editor.text()
     flow = editor.drawn().find(f".//{BPMN}sequenceFlow[@sourceRef='examine']")

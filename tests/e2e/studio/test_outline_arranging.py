@@ -5,11 +5,13 @@ from __future__ import annotations
 from lxml import etree
 
 from tests.e2e.diagram_editor import BPMN, DiagramEditor
+from tests.e2e.person import ON_ONE_STORE
 
 BORDER = "{http://www.omg.org/spec/BPMN/non-normative/color/1.0}border-color"
 _CHOSEN = "return editor.get('selection').get().map(({ id }) => id);"
 
 
+@ON_ONE_STORE
 def test_what_is_drawn_is_copied_moved_framed_and_coloured_by_keys(editor: DiagramEditor) -> None:
     _copy_and_cut(editor)
     _move_in_and_out(editor, "펼침")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bpmn.letters.editing import new_letter
 from tests.e2e.diagram_editor import BPMN, DiagramEditor
-from tests.e2e.person import Person
+from tests.e2e.person import ON_ONE_STORE, Person
 from tests.kit.city import City
 from tests.kit.studio import Studio
 from tests.kit.vendor_diagrams import vendor_diagrams
@@ -41,6 +41,7 @@ _WRITE_ALL = """
 """
 
 
+@ON_ONE_STORE
 def test_every_property_can_be_written_and_taken_back(editor: DiagramEditor) -> None:
     found = editor.run(_WRITE_ALL, [each.xml for each in vendor_diagrams() if each.name.startswith("bpmn.io")])
 
@@ -48,6 +49,7 @@ def test_every_property_can_be_written_and_taken_back(editor: DiagramEditor) -> 
     assert found["written"] > 200
 
 
+@ON_ONE_STORE
 def test_a_task_that_sends_a_letter_leads_to_it(person: Person, city: City) -> None:
     city.publish("hall_permit")
     Studio(city, "hall_permit").open()
@@ -77,6 +79,7 @@ def test_a_task_that_sends_a_letter_leads_to_it(person: Person, city: City) -> N
     assert link.get_attribute("href") == "/studio/hall_permit/letters/permit"
 
 
+@ON_ONE_STORE
 def test_a_repeated_task_with_a_new_message_and_a_timer_reads_as_bpmn(editor: DiagramEditor) -> None:
     editor.go_to("examine")
     editor.property("repetition").select_option("sequential")

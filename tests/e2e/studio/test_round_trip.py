@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from tests.e2e.diagram_editor import DiagramEditor
+from tests.e2e.person import ON_ONE_STORE
 from tests.kit.vendor_diagrams import vendor_diagrams
 from tests.kit.xml_trees import canonical, declared
 
@@ -23,6 +24,7 @@ _EDIT = """
 """
 
 
+@ON_ONE_STORE
 def test_a_diagram_of_any_tool_keeps_what_we_do_not_know(editor: DiagramEditor) -> None:
     diagrams = list(vendor_diagrams())
     assert len(diagrams) >= 60

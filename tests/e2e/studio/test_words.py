@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.e2e.diagram_editor import DiagramEditor
-from tests.e2e.person import Person
+from tests.e2e.person import ON_ONE_STORE, Person
 from tests.kit.city import City
 from tests.kit.vendor_diagrams import vendor_diagrams
 
@@ -43,6 +43,7 @@ _EVERY_STRING = """
 """
 
 
+@ON_ONE_STORE
 def test_the_page_speaks_korean_throughout_and_is_open_to_everybody(editor: DiagramEditor) -> None:
     assert editor.run(_EVERY_STRING, [each.xml for each in vendor_diagrams() if "bpmn.io" in each.name]) == []
 
@@ -59,6 +60,7 @@ def test_the_page_speaks_korean_throughout_and_is_open_to_everybody(editor: Diag
     editor.page.keyboard.press("Escape")
 
 
+@ON_ONE_STORE
 def test_steps_and_flows_are_called_by_their_english_names_on_an_english_page(person: Person, city: City) -> None:
     city.publish("document_approval")
     editor = DiagramEditor.opened(person, "document_approval")
@@ -68,6 +70,7 @@ def test_steps_and_flows_are_called_by_their_english_names_on_an_english_page(pe
     assert "→ Fix the approval line (Yes)" in editor.row("ready_made_to_open_document").inner_text()
 
 
+@ON_ONE_STORE
 def test_borders_around_the_work_of_a_role_are_called_by_it_in_english(person: Person, city: City) -> None:
     city.publish("subsidy_case")
     person.enter_as("officer1")
