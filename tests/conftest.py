@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["tests.kit.stores", "tests.kit.city", "tests.kit.moves", "tests.kit.portal"]
 
-settings.register_profile("patient", deadline=None)  # how long an example takes on a busy machine proves nothing
+# How long an example takes on a busy machine proves nothing, and a change is judged by the same examples every time:
+# new ones are looked for with --hypothesis-profile=searching.
+settings.register_profile(
+    "patient", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None
+)
+settings.register_profile("searching", settings.get_profile("patient"), derandomize=False)
 settings.load_profile("patient")
 
 

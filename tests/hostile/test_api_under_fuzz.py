@@ -67,7 +67,9 @@ def api(city: City, attacker: Attacker, permit: int) -> Api:
     return Api(city, attacker, permit)
 
 
-@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=600, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(data=st.data())
 def test_nonsense_gets_an_answer_that_the_schema_knows(api: Api, data: st.DataObject) -> None:
     method, path = data.draw(st.sampled_from(OPERATIONS))

@@ -95,10 +95,10 @@ def test_the_text_false_is_never_taken_for_true(text: str, flag: str) -> None:
 
 
 def test_an_unclosed_gap_costs_no_time() -> None:
-    before = time.monotonic()
+    before = time.thread_time()
     with pytest.raises(ExpressionRefused):
         compile_template("{{" * 200_000, {})
-    assert time.monotonic() - before < 2
+    assert time.thread_time() - before < 2
 
 
 ATOMS: tuple[Any, ...] = (
@@ -135,8 +135,8 @@ def test_no_function_fails_otherwise_than_as_an_expression(name: str) -> None:
 
 
 def test_functions_of_the_caller_cannot_be_called_for_ever() -> None:
-    before = time.monotonic()
+    before = time.thread_time()
     looped = "[working_days_after(date(2027, 1, 4), 1000) for n in range(9999)]"
     assert fault(looped, FUNCTIONS).code == "fuel"
     assert fault("late_report_cut(date(1, 1, 1), date(9999, 12, 31))", FUNCTIONS).code == "function_refused"
-    assert time.monotonic() - before < 20
+    assert time.thread_time() - before < 20

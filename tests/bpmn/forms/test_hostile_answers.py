@@ -151,6 +151,6 @@ def test_a_form_is_neither_endless_nor_bottomless() -> None:
 def test_a_list_of_a_million_choices_costs_no_time() -> None:
     items = {"type": "string", "enum": ["a", "b"]}
     asked = form({"papers": {"type": "array", "title": "서류", "items": items}})
-    before = time.monotonic()
+    before = time.thread_time()
     assert codes(check(asked, papers=["z"] * 10**6)) == [("papers", "maxItems")]
-    assert time.monotonic() - before < 1
+    assert time.thread_time() - before < 1

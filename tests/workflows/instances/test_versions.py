@@ -22,7 +22,9 @@ _FRESH = count()
 DAYS = st.none() | st.dates(date(2027, 1, 1), date(2027, 1, 9))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(effective=st.lists(DAYS, min_size=1, max_size=4), on=st.dates(date(2027, 1, 1), date(2027, 1, 9)))
 def test_the_highest_number_whose_day_has_come_is_the_one_that_counts(
     city: City, effective: list[date | None], on: date
