@@ -15,6 +15,7 @@ from bpmn.decisions.dmn import child, children
 from bpmn.decisions.sheet import Sheet
 from bpmn.decisions.sheet_reader import sheet_of
 from bpmn.decisions.sheet_writer import legal, set_attribute, write
+from bpmn.diagram.vocabulary import JORYE, tag
 
 BLANK = """<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id={file_id} name={name}
@@ -53,6 +54,7 @@ def copied_file(content: bytes, old_id: str, new_id: str, name: str) -> bytes:
     decision = _decision(definitions, old_id)
     decision.set("id", new_id)
     decision.set("name", legal(name))
+    decision.attrib.pop(tag("nameEn", JORYE), "")  # it names the other one
     return _written(definitions, content)
 
 

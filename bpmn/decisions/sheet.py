@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bpmn.diagram.names import Name
+from messages import Language
+
 ANYTHING = "-"
 POLICIES = ("UNIQUE", "ANY", "FIRST", "PRIORITY", "RULE ORDER", "OUTPUT ORDER", "COLLECT")
 AGGREGATIONS = ("SUM", "MIN", "MAX", "COUNT")
@@ -51,6 +54,12 @@ class Sheet:
     inputs: tuple[Column, ...] = ()
     outputs: tuple[Column, ...] = ()
     lines: tuple[Line, ...] = field(default=())
+    name_en: str = ""
+    """What it is called in English; kept in the file as it is."""
+
+    def title(self, language: Language) -> str:
+        """Give what it is called in a language: its name there, else the Korean one, else its id."""
+        return Name(self.name, self.name_en).text(language) or self.decision_id
 
 
 def with_line(sheet: Sheet) -> Sheet:

@@ -6,6 +6,7 @@ from lxml import etree
 
 from bpmn.decisions.dmn import child, children, text_of
 from bpmn.decisions.sheet import ANYTHING, Column, Line, Sheet
+from bpmn.diagram.vocabulary import own
 
 
 def sheet_of(decision: etree._Element, table: etree._Element) -> Sheet:
@@ -21,6 +22,7 @@ def sheet_of(decision: etree._Element, table: etree._Element) -> Sheet:
         inputs,
         outputs,
         tuple(lines),
+        own(decision, "nameEn"),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from bpmn.decisions.dmn import child, children, root, text_of
-from bpmn.diagram.names import Name
+from bpmn.diagram.names import Name, name_of
 from bpmn.differences.change import Change, Said
 
 
@@ -16,7 +16,7 @@ from bpmn.differences.change import Change, Said
 class Table:
     """A table as written: its columns by id, its rows by id."""
 
-    name: str
+    name: Name
     policy: str
     columns: Mapping[str, str]
     rows: Mapping[str, tuple[int, tuple[str, ...]]]
@@ -79,9 +79,8 @@ def _read(decision: etree._Element, table: etree._Element) -> Table:
     for number, rule in enumerate(children(table, "rule"), 1):
         cells = tuple(text_of(cell) for cell in [*children(rule, "inputEntry"), *children(rule, "outputEntry")])
         rows[rule.get("id", str(number))] = (number, cells)
-    name = decision.get("name") or decision.get("id") or ""
     policy = " ".join(part for part in (table.get("hitPolicy") or "UNIQUE", table.get("aggregation") or "") if part)
-    return Table(name, policy, columns, rows)
+    return Table(name_of(decision), policy, columns, rows)
 
 
 def _said(cells: tuple[str, ...]) -> str:
@@ -89,4 +88,4 @@ def _said(cells: tuple[str, ...]) -> str:
 
 
 def _change(kind: str, file: str, table: Table, **params: Said | str) -> Change:
-    return Change(kind, "decision", file, "content", {"table": Name(table.name), **params})
+    return Change(kind, "decision", file, "content", {"table": table.name, **params})

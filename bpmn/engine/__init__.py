@@ -124,13 +124,23 @@ class Engine:
         instance.retry(token)
         return self._step(instance)
 
-    def move(self, old: Bundle, new: Bundle, stored: bytes, mapping: Mapped, now: datetime) -> Step:
+    def move(
+        self,
+        old: Bundle,
+        new: Bundle,
+        stored: bytes,
+        mapping: Mapped,
+        now: datetime,
+        *,
+        language: Language | None = None,
+    ) -> Step:
         """Bring an instance to another version of its process: work, timers and what has arrived at joins are kept.
 
         The step tells only what opens, is armed or let go by the move; `inspect` tells everything as it stands then.
-        Raises CannotMove with every token that has no place there, Refused for a version that does not load.
+        What stops by it is said in `language`, by itself in the engine's. Raises CannotMove with every token that has
+        no place there, Refused for a version that does not load.
         """
-        instance = state.load(stored, self.load(old), self._secret, now, self._language)
+        instance = state.load(stored, self.load(old), self._secret, now, language or self._language)
         return self._step(move(instance, self.load(new), mapping, now))
 
     def inspect(self, bundle: Bundle, stored: bytes) -> Advance:

@@ -16,6 +16,7 @@ from bpmn.moving.reading import Gives
 from bpmn.moving.separation import unknown_doers
 from bpmn.soundness import Marking, Net, Verdict, can_finish, marking_of
 from bpmn.soundness.verdict import GRAVE
+from messages import LANGUAGES
 
 MENDABLE = frozenset({"element_gone", "kind_changed"})
 """Obstacles that a choice of another element takes away."""
@@ -49,7 +50,7 @@ class Judge:
             step = self._engine.move(current, self._target, state, self.mapping, now)
         except CannotMove as refused:
             return self._with_offers(current, refused)
-        stopped = self._stopped(current, state, step)
+        stopped = self._stopped(current, state, step, now)
         if stopped:
             return Judgement("stays", stopped)
         if step.advance.ended:
@@ -67,13 +68,23 @@ class Judge:
             self._unknown_doers[current.digest] = found
         return found
 
-    def _stopped(self, current: Bundle, state: bytes, step: Step) -> tuple[Reason, ...]:
+    def _stopped(self, current: Bundle, state: bytes, step: Step, now: datetime) -> tuple[Reason, ...]:
         """Say what would stop by the move itself; what had stopped before may come along and be retried."""
         if not step.advance.incidents:
             return ()
         before = {each.work_id for each in self._engine.inspect(current, state).incidents}
-        fresh = [each for each in step.advance.incidents if each.work_id not in before]
-        return tuple(Reason("would_stop", each.element, {"message": each.message}) for each in fresh[:1])
+        fresh = [at for at, each in enumerate(step.advance.incidents) if each.work_id not in before]
+        return tuple(self._would_stop(current, state, at, now) for at in fresh[:1])
+
+    def _would_stop(self, current: Bundle, state: bytes, at: int, now: datetime) -> Reason:
+        """Say one of the incidents to which the move leads, as every reader will read it."""
+        steps = {
+            language: self._engine.move(current, self._target, state, self.mapping, now, language=language)
+            for language in LANGUAGES
+        }
+        found = {language: step.advance.incidents[at] for language, step in steps.items()}
+        message = {language: incident.message for language, incident in found.items()}
+        return Reason("would_stop", found["ko"].element, {"message": message})
 
     def _stuck(self, marking: Marking) -> tuple[Reason, ...]:
         verdict = self._proven.get(marking)

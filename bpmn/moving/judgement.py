@@ -26,7 +26,7 @@ class Reason:
         """Say it, and what to do; elements by their `names`, those without one by their ids."""
         names = names or {}
         element = names.get(self.element) or self.element
-        params = {key: _named(value, names) for key, value in self.params.items()}
+        params = {key: _said(value, language, names) for key, value in self.params.items()}
         return messages.text(f"moving.{self.code}", language, element=element, **params)
 
     def document(self) -> dict[str, Any]:
@@ -39,8 +39,10 @@ class Reason:
         return cls(document["code"], document["element"], document["params"], tuple(document["path"]))
 
 
-def _named(value: Any, names: Mapping[str, str]) -> Any:
-    """Say several elements by their names."""
+def _said(value: Any, language: Language, names: Mapping[str, str]) -> Any:
+    """Say several elements by their names, and what is kept in every language in one."""
+    if isinstance(value, Mapping):
+        return value[language]
     return ", ".join(f"‘{names.get(each) or each}’" for each in value) if isinstance(value, list) else value
 
 

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from bpmn.bundle import Bundle
+from messages import Language
 from tests.bpmn.engine.conftest import Draw
 from tests.kit.city import City
 from workflows.queries.moves import cases
@@ -108,10 +109,10 @@ class Office:
         with self.city.connection() as connection:
             return {each.instance_id: each.verdict for each in cases(connection, number)}
 
-    def reasons(self, number: int, case: int) -> list[str]:
+    def reasons(self, number: int, case: int, language: Language = "ko") -> list[str]:
         with self.city.connection() as connection:
             (found,) = [each for each in cases(connection, number) if each.instance_id == case]
-        return [reason.text("ko") for reason in found.reasons]
+        return [reason.text(language) for reason in found.reasons]
 
     def told(self, case: int, kind: str) -> dict[str, Any]:
         """Give what the last entry of a kind in a case's history says."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from messages import Language
 from workflows.errors import JoryeError
 
 
@@ -14,8 +15,14 @@ class Fault:
 
     code: str
     message: str
+    message_en: str
     retryable: bool = False
     """Nothing is wrong: another transaction was faster, the next sweep tries again."""
+
+    @property
+    def said(self) -> Mapping[Language, str]:
+        """What is known, for every reader."""
+        return {"ko": self.message, "en": self.message_en}
 
 
 def attempt(step: Callable[[], object]) -> Fault | None:
@@ -23,8 +30,9 @@ def attempt(step: Callable[[], object]) -> Fault | None:
     try:
         step()
     except JoryeError as error:
-        return Fault(error.code, error.text(), error.retryable)
+        return Fault(error.code, error.text("ko"), error.text("en"), error.retryable)
     except Exception as error:  # noqa: BLE001 -- operations may raise anything; the dispatcher must go on and show it
-        said = getattr(error, "text", None)
-        return Fault(str(getattr(error, "code", type(error).__name__)), said() if callable(said) else repr(error))
+        say = getattr(error, "text", None)
+        ko, en = (say("ko"), say("en")) if callable(say) else (repr(error), repr(error))
+        return Fault(str(getattr(error, "code", type(error).__name__)), ko, en)
     return None

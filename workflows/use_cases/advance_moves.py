@@ -102,7 +102,7 @@ def _broken(fault: Fault) -> Judged:
     """Say that a case stays where it is because something about it, or the version, is broken; the others go on."""
     if fault.retryable:
         raise Conflict
-    return Judged(Judgement("stays", (Reason("broken", "", {"message": fault.message}),)))
+    return Judged(Judgement("stays", (Reason("broken", "", {"message": fault.said}),)))
 
 
 def _enter(uow: UnitOfWork, run: Row[Any], cases: Cases, found: Found, now: datetime) -> list[Note]:

@@ -124,6 +124,13 @@ def test_a_new_table_is_read_and_copied_under_another_name() -> None:
     compile_decision(copy, {}, "band_2")
 
 
+def test_a_table_is_called_by_its_english_name_which_is_not_that_of_its_copy() -> None:
+    content = (CATALOGUE / "change_kind.dmn").read_bytes()
+    assert ("변경의 크기", "Minor or major change") == (only(content).title("ko"), only(content).title("en"))
+    copy = only(copied_file(content, "change_kind", "other_kind", "다른 크기"))
+    assert ("다른 크기", "other_kind") == (copy.title("en"), replace(copy, name="").title("en"))
+
+
 def test_characters_that_no_file_may_hold_are_left_out() -> None:
     sheet = only(FOREIGN)
     changed = written(FOREIGN, replace(sheet, name="구\x0b간2"))

@@ -144,8 +144,11 @@ def test_a_changed_row_of_a_decision_is_shown_before_and_after(subsidy: Bundle) 
     text = entry.find("{*}text")
     assert text is not None
     text.text = '"nobody"'
-    (sentence,) = _rewritten(subsidy, name, etree.tostring(root)).sentences("ko")
+    found = _rewritten(subsidy, name, etree.tostring(root))
+    (sentence,) = found.sentences("ko")
     assert "1행" in sentence and '"nobody"' in sentence
+    english = next(root.iter("{*}decision")).get(tag("nameEn", JORYE))
+    assert english is not None and english in found.sentences("en")[0]
 
 
 def test_a_letter_is_compared_paragraph_by_paragraph(subsidy: Bundle) -> None:

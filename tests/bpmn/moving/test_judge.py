@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
+
+from bpmn.moving import Reason
 from tests.bpmn.moving.conftest import draw, judged
 
 chain = draw.task_chain
+HANGUL = re.compile("[가-힣]")
 
 
 def test_another_task_ahead_is_safe(engine):
@@ -94,4 +99,7 @@ def test_a_case_whose_open_task_would_be_asked_of_whom_nobody_knows_stays(engine
         "stays",
         [("would_stop", "apply")],
     )
+    [kept] = [Reason.read(json.loads(json.dumps(each.document()))) for each in found.reasons]
+    assert (HANGUL.search(kept.text("en")), bool(HANGUL.search(kept.params["message"]["ko"]))) == (None, True)
+    assert "more" in kept.text("en")
     assert judged(engine, asking("one"), asking("one", "one"), values={"one": 1}).verdict == "safe"

@@ -115,6 +115,8 @@ def test_a_case_that_is_broken_stays_and_the_others_move(office: Office) -> None
     number = office.plan(office.publish(chain("apply", "visit", "decide")))
     assert office.verdicts(number) == {broken: "stays", whole: "safe"}
     assert office.reasons(number, broken)[0].startswith("이 건은 지금 옮길 수 없습니다: ")
+    (said,) = office.reasons(number, broken, "en")
+    assert said.isascii(), said
     office.begin(number)
     assert (office.version(broken), office.version(whole)) == (1, 2)
 

@@ -103,7 +103,7 @@ def _page(visit: Visit, opened: Opened, sheet: Sheet | None, refusal: StudioRefu
         "decisions",
         "decisions/table.html",
         status=status_of(refusal) if refusal else 200,
-        heading=sheet.name if sheet else opened.decision_id,
+        heading=sheet.title(visit.language) if sheet else opened.decision_id,
         w=room_words(visit, WORDS),
         opened=opened,
         sheet=sheet,
