@@ -55,7 +55,7 @@ def test_the_picture_of_the_operations_page(browser: Browser, tmp_path: Path) ->
             person.open("/operations")
             return person.page.locator(".chip-success").count() > 0
 
-        until(has_swept, 180, lambda: person.page.inner_text("main"))
+        until(has_swept, lambda: person.page.inner_text("main"))
         person.picture("operations")
         context.close()
 
@@ -78,7 +78,7 @@ def installation(folder: Path) -> Iterator[str]:
             return False
 
     try:
-        until(answers, 60, lambda: "the web did not start")
+        until(answers, lambda: "the web did not start")
         yield site
     finally:
         started.send_signal(signal.SIGTERM)

@@ -18,7 +18,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.kit.needs import need
-from tests.kit.programs import belonging_to, clean_environment, free_port, until
+from tests.kit.programs import PATIENCE, belonging_to, clean_environment, free_port, until
 from tests.kit.stores import POSTGRES
 
 pytestmark = [pytest.mark.prefect, pytest.mark.postgres]
@@ -42,7 +42,7 @@ class Fleet:
 
     def ask(self, path: str, **question: Any) -> Any:
         """Ask the Prefect server."""
-        answer = httpx.post(f"{self.api}{path}", json=question, timeout=20, trust_env=False)
+        answer = httpx.post(f"{self.api}{path}", json=question, timeout=PATIENCE, trust_env=False)
         answer.raise_for_status()
         return answer.json()
 
@@ -89,7 +89,7 @@ def fleet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
     try:
         _start(folder, "server", [*PREFECT, "server", "start", "--host", "127.0.0.1", "--port", str(port)], environment)
         _start(folder, "up", [sys.executable, "-m", "workflows.cli", "up"], environment)
-        until(lambda: "worker started" in (folder / "up.log").read_text("utf-8"), 120, fleet.said)
+        until(lambda: "worker started" in (folder / "up.log").read_text("utf-8"), fleet.said)
         worker = [*PREFECT, "worker", "start", "--pool", "jorye", "--name", "first", "--limit", "1"]
         _start(folder, "first", worker, environment)
         yield fleet
@@ -100,8 +100,8 @@ def fleet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
 
 
 def test_a_scheduled_run_really_executes(fleet: Fleet) -> None:
-    until(lambda: fleet.rows("SELECT finished_at FROM sweep"), 120, fleet.said)
-    until(lambda: any(run["auto_scheduled"] for run in fleet.completed()), 30, fleet.said)
+    until(lambda: fleet.rows("SELECT finished_at FROM sweep"), fleet.said)
+    until(lambda: any(run["auto_scheduled"] for run in fleet.completed()), fleet.said)
 
 
 def test_a_machine_of_the_fleet_runs_no_server_of_its_own(fleet: Fleet) -> None:
@@ -113,15 +113,15 @@ def test_a_machine_of_the_fleet_runs_no_server_of_its_own(fleet: Fleet) -> None:
 def test_two_workers_share_the_work_and_every_run_is_done_once(fleet: Fleet) -> None:
     deployments = {each["name"]: each["id"] for each in fleet.ask("/deployments/filter")}
     wanted = ("annual_plan_start", "term_watch", "deadline_watch", "retention")
-    until(lambda: "Worker 'first' started" in (fleet.folder / "first.log").read_text("utf-8"), 60, fleet.said)
+    until(lambda: "Worker 'first' started" in (fleet.folder / "first.log").read_text("utf-8"), fleet.said)
     runs = {fleet.ask(f"/deployments/{deployments[name]}/create_flow_run")["name"] for name in wanted}
 
-    until(lambda: runs <= {run["name"] for run in fleet.completed()}, 90, fleet.said)
+    until(lambda: runs <= {run["name"] for run in fleet.completed()}, fleet.said)
 
     taken = {name: set(_taken(fleet.folder / log)) & runs for name, log in WORKERS.items()}
     assert runs == taken["first"] | taken["second"]
     assert not taken["first"] & taken["second"]
-    assert all(taken.values())
+    until(lambda: all(_taken(fleet.folder / log) for log in WORKERS.values()), fleet.said)
     assert [("annual_plan", 1)] == fleet.rows("SELECT process_id, count(*) FROM instance GROUP BY process_id")
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import textwrap
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.kit.programs import PATIENCE, alive, until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes through /proc")
 
@@ -21,11 +23,17 @@ SUPERVISE = """
     from workflows.cli.supervisor.child import Child
     from workflows.cli.supervisor.supervisor import Supervisor
 
+    class Told(Child):
+        def remember_family(self):
+            super().remember_family()
+            if len(self._known) > 1:
+                print("family", len(self._known), flush=True)
+
     folder = Path(sys.argv[1])
     supervisor = Supervisor(lambda name, **parameters: print(name, parameters.get("pid", ""), flush=True), 1.0)
     for name in sys.argv[2:]:
         program = [sys.executable, str(folder / (name + ".py"))]
-        supervisor.keep(Child(name, program, {"PATH": ""}, folder / (name + ".log")))
+        supervisor.keep(Told(name, program, {"PATH": ""}, folder / (name + ".log")))
     supervisor.run()
 """
 STEADY = "import time\ntime.sleep(600)\n"
@@ -70,30 +78,30 @@ def test_a_killed_child_comes_back(supervise: Callable[..., subprocess.Popen[str
     second = _next_pid(supervisor)
 
     assert first != second
-    assert _alive(second)
+    assert alive(second)
 
 
 def test_one_sigterm_ends_all_without_orphans(supervise: Callable[..., subprocess.Popen[str]]) -> None:
     supervisor = supervise(web=STEADY, worker=PARENT)
     pids = [_next_pid(supervisor), _next_pid(supervisor)]
-    _until(lambda: len(_children(pids[1])) == 1)
+    until(lambda: len(_children(pids[1])) == 1, lambda: "it started nothing")
     everyone = [*pids, *_children(pids[1])]
 
     supervisor.terminate()
 
-    assert supervisor.wait(20) == 0
-    _until(lambda: not any(_alive(pid) for pid in everyone), "somebody was left behind")
+    assert supervisor.wait(PATIENCE) == 0
+    until(lambda: not any(alive(pid) for pid in everyone), lambda: "somebody was left behind")
 
 
 def test_a_child_that_ignores_sigterm_is_ended_after_its_grace(supervise: Callable[..., subprocess.Popen[str]]) -> None:
     supervisor = supervise(web=STUBBORN)
     pid = _next_pid(supervisor)
-    time.sleep(0.5)  # until it ignores the signal
+    until(lambda: _ignores_sigterm(pid), lambda: "it goes on heeding the signal")
 
     supervisor.terminate()
 
-    assert supervisor.wait(20) == 0
-    assert not _alive(pid)
+    assert supervisor.wait(PATIENCE) == 0
+    assert not alive(pid)
 
 
 def test_children_end_with_a_supervisor_that_was_killed(supervise: Callable[..., subprocess.Popen[str]]) -> None:
@@ -102,7 +110,7 @@ def test_children_end_with_a_supervisor_that_was_killed(supervise: Callable[...,
 
     supervisor.kill()
 
-    _until(lambda: not _alive(pid), "the child outlived its supervisor")
+    until(lambda: not alive(pid), lambda: "the child outlived its supervisor")
 
 
 def test_what_a_killed_child_had_started_is_ended_before_it_comes_back(
@@ -110,38 +118,34 @@ def test_what_a_killed_child_had_started_is_ended_before_it_comes_back(
 ) -> None:
     supervisor = supervise(worker=PARENT)
     first = _next_pid(supervisor)
-    _until(lambda: len(_children(first)) == 1)
+    until(lambda: len(_children(first)) == 1, lambda: "it started nothing")
     [left_behind] = _children(first)
-    time.sleep(1.5)  # until the supervisor has looked
+    _next(supervisor, "family")  # the supervisor has looked
 
     os.kill(first, signal.SIGKILL)
     _next_pid(supervisor)
 
-    assert not _alive(left_behind)
+    assert not alive(left_behind)
 
 
 def _next_pid(supervisor: subprocess.Popen[str]) -> int:
+    return _next(supervisor, "started")
+
+
+def _next(supervisor: subprocess.Popen[str], event: str) -> int:
+    """Wait until the supervisor tells of such an event; gives the number that it tells."""
     assert supervisor.stdout
     for line in supervisor.stdout:
-        name, _, pid = line.strip().partition(" ")
-        if name == "started":
-            return int(pid)
+        name, _, number = line.strip().partition(" ")
+        if name == event:
+            return int(number)
     raise AssertionError("the supervisor ended")
-
-
-def _alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
-    except OSError:
-        return False
 
 
 def _children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-def _until(condition: Callable[[], bool], complaint: str = "it did not happen in time") -> None:
-    deadline = time.monotonic() + 10
-    while not condition():
-        assert time.monotonic() < deadline, complaint
-        time.sleep(0.05)
+def _ignores_sigterm(pid: int) -> bool:
+    [ignored] = re.findall(r"^SigIgn:\s*(\w+)", Path(f"/proc/{pid}/status").read_text(), re.MULTILINE)
+    return bool(int(ignored, 16) >> (signal.SIGTERM - 1) & 1)

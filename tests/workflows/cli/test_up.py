@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.kit.programs import clean_environment, free_port, until
+from tests.kit.programs import PATIENCE, clean_environment, free_port, until
 
 
 def lines(told: Path) -> list[dict[str, object]]:
@@ -21,10 +21,10 @@ def test_everything_that_up_tells_is_one_json_object_in_a_line(tmp_path: Path) -
     with told.open("wb") as output:
         process = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT)
     try:
-        until(lambda: process.poll() is not None or "web_ready" in told.read_text("utf-8"), 60, told.read_text)
+        until(lambda: process.poll() is not None or "web_ready" in told.read_text("utf-8"), told.read_text)
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(PATIENCE)
     preparing, migrated, started, ready, ended = lines(told)
     assert preparing == {"event": "preparing", "folder": str(folder)}
     assert (migrated["event"], migrated["not_started"]) == ("migrated", "")

@@ -46,7 +46,7 @@ def test_of_two_who_plan_at_the_same_moment_one_is_told_that_a_move_is_under_way
             with begin(services) as uow:
                 uow.connection.scalar(select(move_run.c.id))
                 if services.database.dialect.name == "postgresql":  # on SQLite the other waits before it may begin
-                    both_ready.wait(10)
+                    both_ready.wait()
                 plan_move(uow, "process", target, {}, actor=office.owner, now=office.city.clock.now())
             found.append("planned")
         except MoveUnderWay:
