@@ -12,6 +12,7 @@ from bpmn.diagram.vocabulary import (
     EVENTS,
     FLOW_NODES,
     JORYE,
+    PEOPLE,
     SPIFF,
     child_text,
     children,
@@ -149,7 +150,7 @@ class FactsReader:
     # --- what one kind of activity has
 
     def _special(self, node: etree._Element, name: str) -> dict[str, Any]:
-        if name in ("userTask", "manualTask", "task"):
+        if name in PEOPLE:
             return self._work(node)
         if name in ("serviceTask", "sendTask"):
             return self._job(node)

@@ -7,11 +7,10 @@ from difflib import get_close_matches
 
 from lxml import etree
 
-from bpmn.diagram.vocabulary import ACTIVITIES, FLOW_NODES, JORYE, children, kind
+from bpmn.diagram.vocabulary import ACTIVITIES, FLOW_NODES, JORYE, PEOPLE, children, kind
 from bpmn.rules.contract import Found
 from bpmn.rules.subject import Subject
 
-PEOPLE = frozenset({"userTask", "manualTask", "task"})
 ANYTHING = frozenset({"nameEn", "clauses", "milestone"})
 CATCHING = frozenset({"startEvent", "intermediateCatchEvent", "boundaryEvent", "receiveTask", "messageEventDefinition"})
 ATTRIBUTES = {

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bpmn.diagram.vocabulary import JORYE, own, tag
+from bpmn.diagram.vocabulary import JORYE, PEOPLE, own, tag
 from bpmn.rules.contract import Found
 from bpmn.rules.subject import Subject
-
-PEOPLE = ("userTask", "manualTask", "task")
 
 
 def look(subject: Subject) -> Iterator[Found]:

@@ -8,12 +8,12 @@ from itertools import combinations
 
 from lxml import etree
 
-from bpmn.diagram.vocabulary import ACTIVITIES, EVENTS, SUB_PROCESSES, child_text, is_true, kind
+from bpmn.diagram.vocabulary import ACTIVITIES, EVENTS, PEOPLE, SUB_PROCESSES, child_text, is_true, kind
 from bpmn.engine.checks.containers import Container, is_event_sub_process
 from bpmn.rules.variables.graph import leaving
 from bpmn.rules.variables.scope import Scope
 
-WAITING = frozenset({"userTask", "manualTask", "task", "receiveTask", "intermediateCatchEvent", "callActivity"})
+WAITING = PEOPLE | {"receiveTask", "intermediateCatchEvent", "callActivity"}
 """Where a token stays long enough for others to pass it; what comes before happens in one go."""
 
 
