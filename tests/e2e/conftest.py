@@ -12,13 +12,14 @@ from dataclasses import replace
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.e2e.browser_city import CityAtABrowser
 from tests.e2e.person import Person
 from tests.kit.city import City
 from workflows.site import create_site
 
+expect.set_options(timeout=30_000)  # as long as everything else is waited for: a machine may be busy
 _YEARS = {"session_hours": 3 * 365 * 24, "session_idle_minutes": 3 * 365 * 24 * 60}
 """A walk lets months pass between two clicks; that a session ends over night is tested without a browser."""
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from playwright.sync_api import Locator, expect
 
 from tests.e2e.process_owner import ProcessOwner
 
 KEYS = {"흐름에 끼우기": "i", "다음에 잇기": "a", "목적지 바꾸기": "d"}
 """What is done with an element, and the key that the list of keys names for it."""
+PANES = ("outline", "canvas", "properties", "findings")
 _MOST = 100
 """Nobody presses Tab more often than this to come to anything."""
 _IS_AT_START = "document.activeElement === document.body"
@@ -43,6 +46,7 @@ class KeyboardOwner(ProcessOwner):
         if self.page.evaluate(_IS_AT_START) and wanted.evaluate("wanted => Boolean(wanted.closest('main'))"):
             self.page.keyboard.press("Tab")
             self.page.keyboard.press("Enter")  # past what stands above every page
+            self.page.locator("main:focus").wait_for()
         elif self._is_in("outline") and wanted.evaluate(_IS_PROPERTY):
             self.page.keyboard.press("Enter")
 
@@ -63,6 +67,7 @@ class KeyboardOwner(ProcessOwner):
     def picks(self, field: Locator, choice: str) -> None:
         """Choose from a list by the words of the choice."""
         self.comes_to(field)
+        field.locator("option", has_text=choice).first.wait_for(state="attached")
         self.page.keyboard.press("Home")
         for _ in range(field.locator("option").count()):
             if field.evaluate(_CHOSEN) == choice:
@@ -75,6 +80,22 @@ class KeyboardOwner(ProcessOwner):
         self.comes_to(box)
         self.page.keyboard.press("Space")
         expect(box).to_be_checked()
+
+    def follows(self, words: str) -> None:
+        """Follow a link by its words."""
+        super().follows(words)
+        self._arrives()
+
+    def presses(self, words: str) -> None:
+        """Press a button by its words and wait for the page it leads to."""
+        super().presses(words)
+        self._arrives()
+
+    def _arrives(self) -> None:
+        """An address that names a place of its page puts the keyboard there."""
+        place = self.page.locator(f"[id='{urlsplit(self.page.url).fragment}']")
+        if place.count():
+            expect(place).to_be_focused()
 
     # --- the diagram
 
@@ -126,8 +147,7 @@ class KeyboardOwner(ProcessOwner):
 
     def goes_where(self, finding: Locator, name: str) -> None:
         """Follow a finding to its element."""
-        while not self._is_in("findings"):
-            self.page.keyboard.press("F6")
+        self._walks_to("findings")
         super().goes_where(finding, name)
 
     def saves(self) -> None:
@@ -140,9 +160,14 @@ class KeyboardOwner(ProcessOwner):
     def _goes_to_outline(self) -> None:
         if self._is_in("properties"):
             self.page.keyboard.press("Escape")
-        while not self._is_in("outline"):
-            self.page.keyboard.press("F6")
+        self._walks_to("outline")
         self.page.locator(".outline-table tr:focus").wait_for()
+
+    def _walks_to(self, part: str) -> None:
+        for _ in PANES:
+            if not self._is_in(part):
+                self.page.keyboard.press("F6")
+        assert self._is_in(part), part
 
     def _is_in(self, part: str) -> bool:
         return self.page.locator(f"[data-part={part}] :focus").count() > 0
