@@ -8,15 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Locator, Page
 
 AXE = Path(__file__).parents[2] / "workflows" / "web" / "static" / "dist-test" / "axe.min.js"
 SCREENSHOTS = Path(__file__).parents[2] / "docs" / "screenshots"
 WIDTHS = (360, 768, 1280)
-ON_ONE_STORE = pytest.mark.parametrize("store", ["sqlite"], indirect=True)
-"""For tests of how a page looks, and of what is drawn and typed in it without being saved: which database it was read
-from does not show. What people do, and that what they save is kept, is tested on each."""
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _COUNT_REQUESTS = """
   window.underWay = 0;

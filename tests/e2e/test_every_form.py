@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 import pytest
 
 from tasks.registers import documents
-from tests.e2e.person import AXE, ON_ONE_STORE, WCAG, Person
+from tests.e2e.person import AXE, WCAG, Person
 from tests.kit.city import City
+from tests.kit.stores import ON_ONE_STORE
 from tests.kit.studio import Studio
 from tests.kit.subsidy import SubsidyStory, programme_without_call
 from workflows.use_cases.load_demo import catalogue

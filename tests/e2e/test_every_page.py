@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.e2e.person import ON_ONE_STORE, Person
+from tests.e2e.person import Person
 from tests.kit.city import City
+from tests.kit.stores import ON_ONE_STORE
 from workflows.queries.case import receptions
 from workflows.use_cases.watch_deadlines import watch_deadlines
 

@@ -22,6 +22,10 @@ from workflows.records.migrations import migrate
 
 POSTGRES = os.environ.get("JORYE_TEST_POSTGRES", "")
 STORES = ["sqlite", *(["postgresql"] if POSTGRES else [])]
+ON_ONE_STORE = pytest.mark.parametrize("store", ["sqlite"], indirect=True)
+"""For tests of how a page looks, of what is drawn and typed in it without being saved, and of dry runs, whose city is
+always SQLite: which database it was read from does not show. What people do, and that what they save is kept, is tested
+on each."""
 
 
 @dataclass

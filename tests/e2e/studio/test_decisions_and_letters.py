@@ -6,8 +6,9 @@ import pytest
 
 from bpmn.decisions.editing import new_file, sheets
 from bpmn.letters.editing import new_letter
-from tests.e2e.person import ON_ONE_STORE, Person
+from tests.e2e.person import Person
 from tests.kit.city import City
+from tests.kit.stores import ON_ONE_STORE
 from tests.kit.studio import PROCESS, Studio
 from workflows.queries.process_draft import draft_file
 from workflows.use_cases.save_process_file import save_process_file

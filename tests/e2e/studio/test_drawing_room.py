@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.e2e.diagram_editor import DiagramEditor
-from tests.e2e.person import ON_ONE_STORE
+from tests.kit.stores import ON_ONE_STORE
 
 pytestmark = pytest.mark.browser
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from tests.e2e.diagram_editor import BPMN, DiagramEditor
-from tests.e2e.person import ON_ONE_STORE
+from tests.kit.stores import ON_ONE_STORE
 
 
 @ON_ONE_STORE

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.e2e.person import ON_ONE_STORE, Person
+from tests.e2e.person import Person
 from tests.kit.city import City
+from tests.kit.stores import ON_ONE_STORE
 from tests.kit.studio import Studio
 
 pytestmark = pytest.mark.browser

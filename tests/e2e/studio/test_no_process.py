@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from tests.e2e.diagram_editor import BPMN, DiagramEditor
-from tests.e2e.person import ON_ONE_STORE
+from tests.kit.stores import ON_ONE_STORE
 from tests.workflows.web.studio.test_import_foreign import BODIES, diagram
 
 _SHOW = "return (await page.show(given)).length;"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.e2e.diagram_editor import BPMN, JORYE, DiagramEditor
-from tests.e2e.person import ON_ONE_STORE
+from tests.kit.stores import ON_ONE_STORE
 
 
 def test_a_step_with_its_deadline_is_added_and_saved_without_a_mouse(editor: DiagramEditor) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from tests.e2e.diagram_editor import BPMN, DiagramEditor
-from tests.e2e.person import ON_ONE_STORE
+from tests.kit.stores import ON_ONE_STORE
 
 BORDER = "{http://www.omg.org/spec/BPMN/non-normative/color/1.0}border-color"
 _CHOSEN = "return editor.get('selection').get().map(({ id }) => id);"

@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.e2e.person import ON_ONE_STORE, Person
+from tests.e2e.person import Person
 from tests.kit.city import City
+from tests.kit.stores import ON_ONE_STORE
 from tests.kit.studio import PROCESS, Studio
 from workflows.use_cases.keep_recovery_copy import keep_recovery_copy
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bpmn.letters.editing import new_letter
 from tests.e2e.diagram_editor import BPMN, DiagramEditor
-from tests.e2e.person import ON_ONE_STORE, Person
+from tests.e2e.person import Person
 from tests.kit.city import City
+from tests.kit.stores import ON_ONE_STORE
 from tests.kit.studio import Studio
 from tests.kit.vendor_diagrams import vendor_diagrams
 from workflows.use_cases.save_process_file import save_process_file

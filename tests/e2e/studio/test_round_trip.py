@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from tests.e2e.diagram_editor import DiagramEditor
-from tests.e2e.person import ON_ONE_STORE
+from tests.kit.stores import ON_ONE_STORE
 from tests.kit.vendor_diagrams import vendor_diagrams
 from tests.kit.xml_trees import canonical, declared
 

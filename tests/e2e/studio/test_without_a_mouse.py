@@ -8,8 +8,9 @@ from playwright.sync_api import expect
 from tests.e2e import site_visit as tour
 from tests.e2e.diagram_editor import BPMN, JORYE, DiagramEditor
 from tests.e2e.keyboard_owner import KeyboardOwner
-from tests.e2e.person import ON_ONE_STORE, Person
+from tests.e2e.person import Person
 from tests.kit.city import City
+from tests.kit.stores import ON_ONE_STORE
 
 pytestmark = pytest.mark.browser
 

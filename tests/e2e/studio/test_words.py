@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tests.e2e.diagram_editor import DiagramEditor
-from tests.e2e.person import ON_ONE_STORE, Person
+from tests.e2e.person import Person
 from tests.kit.city import City
+from tests.kit.stores import ON_ONE_STORE
 from tests.kit.vendor_diagrams import vendor_diagrams
 
 _EVERY_STRING = """

@@ -9,10 +9,12 @@ from sqlalchemy import func, select
 from bpmn.examples import Example, story_text
 from tasks.registers.documents import document
 from tests.kit.city import City
+from tests.kit.stores import ON_ONE_STORE
 from tests.kit.visitor import Visitor
 from workflows.use_cases.load_demo import CATALOGUE
 
 
+@ON_ONE_STORE
 def test_the_letter_that_refuses_a_grant_is_read_and_does_not_go_out(
     city: City, visitor: Callable[[str], Visitor]
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.kit.city import City
+from tests.kit.stores import ON_ONE_STORE
 from tests.kit.visitor import Page, Visitor
 from tests.workflows.web.conftest import APPLICATION
 from workflows.records.instance import instance
@@ -44,6 +45,7 @@ def dry_run(visitor: Callable[[str], Visitor]) -> DryRun:
     return DryRun(visitor("owner1"))
 
 
+@ON_ONE_STORE
 def test_the_pretend_clock_stands_on_the_chosen_day_from_the_first_form_on(dry_run: DryRun) -> None:
     page = dry_run.begins(day="2027-03-02")
     assert "2027. 3. 2.(화) 09:00" in page.texts(".notice")[0]
@@ -60,6 +62,7 @@ def options(page: Page, name: str) -> list[str]:
     return [str(each) for each in page.document.xpath(f"//select[@name='{name}']/option/@value")]
 
 
+@ON_ONE_STORE
 def test_only_those_who_may_start_the_process_are_offered_to_begin(dry_run: DryRun) -> None:
     page = dry_run.visitor.open(TRY)
 
@@ -68,6 +71,7 @@ def test_only_those_who_may_start_the_process_are_offered_to_begin(dry_run: DryR
     assert "officer1" not in offered
 
 
+@ON_ONE_STORE
 def test_the_start_form_is_the_real_one_and_refuses_as_it_does(dry_run: DryRun) -> None:
     page = dry_run.applied(purpose="")
 
@@ -76,6 +80,7 @@ def test_the_start_form_is_the_real_one_and_refuses_as_it_does(dry_run: DryRun) 
     assert page.press("finish", APPLICATION).status == 200
 
 
+@ON_ONE_STORE
 def test_the_case_stands_where_the_real_one_would_and_names_who_may_go_on(dry_run: DryRun) -> None:
     page = dry_run.applied()
 
@@ -84,6 +89,7 @@ def test_the_case_stands_where_the_real_one_would_and_names_who_may_go_on(dry_ru
     assert "applicant1" not in options(page, "who-task-0")
 
 
+@ON_ONE_STORE
 def test_a_task_is_finished_with_its_real_form_and_taken_back_again(dry_run: DryRun) -> None:
     page = dry_run.applied()
     form = dry_run.does(page, "/task", **{"task": "0", "who-task-0": "officer1"})
@@ -99,6 +105,7 @@ def test_a_task_is_finished_with_its_real_form_and_taken_back_again(dry_run: Dry
 @pytest.mark.parametrize(
     ("where", "sent"), [("/task", {"task": "7"}), ("/message", {"message": "7", "who": "officer1"})]
 )
+@ON_ONE_STORE
 def test_a_step_that_is_not_open_says_where_the_rehearsal_goes_on(
     dry_run: DryRun, where: str, sent: dict[str, str]
 ) -> None:
@@ -110,6 +117,7 @@ def test_a_step_that_is_not_open_says_where_the_rehearsal_goes_on(
     assert "이력" not in told
 
 
+@ON_ONE_STORE
 def test_a_step_is_told_otherwise_with_what_was_answered_before(dry_run: DryRun) -> None:
     page = dry_run.applied()
     again = dry_run.does(page, "/start", again="start")
@@ -118,6 +126,7 @@ def test_a_step_is_told_otherwise_with_what_was_answered_before(dry_run: DryRun)
     assert again.press("finish", {"purpose": "다른 행사"}).status == 200
 
 
+@ON_ONE_STORE
 def test_time_passes_and_what_is_due_happens(dry_run: DryRun) -> None:
     page = dry_run.applied()
 
@@ -126,6 +135,7 @@ def test_time_passes_and_what_is_due_happens(dry_run: DryRun) -> None:
     assert tasks(later) != tasks(page) or "2028" in later.texts("h2")[0]
 
 
+@ON_ONE_STORE
 def test_a_message_that_is_awaited_is_sent_with_values(dry_run: DryRun) -> None:
     page = dry_run.applied()
     who = options(page, "who-message-0")
@@ -149,6 +159,7 @@ def test_an_attached_file_stays_in_the_dry_run(dry_run: DryRun, city: City) -> N
         assert connection.scalar(select(func.count()).select_from(upload)) == 0
 
 
+@ON_ONE_STORE
 def test_only_money_of_the_case_stands_in_groups_of_three(dry_run: DryRun) -> None:
     sent = {"message": "0", "who-message-0": "applicant1", "payload-0": "year = 2027"}
     page = dry_run.does(dry_run.applied(), "/message", **sent)
@@ -167,6 +178,7 @@ def test_nothing_of_a_dry_run_is_kept(dry_run: DryRun, city: City) -> None:
         assert connection.scalar(select(func.count()).select_from(instance)) == 0
 
 
+@ON_ONE_STORE
 def test_a_draft_that_does_not_load_shows_what_is_wrong_instead(dry_run: DryRun) -> None:
     client: Any = dry_run.visitor.client
     drawn = client.get("/studio/hall_permit/files/process.bpmn")
@@ -180,11 +192,13 @@ def test_a_draft_that_does_not_load_shows_what_is_wrong_instead(dry_run: DryRun)
     assert "nowhere" in page.words
 
 
+@ON_ONE_STORE
 def test_a_story_that_somebody_made_up_is_refused(dry_run: DryRun) -> None:
     assert dry_run.visitor.post(TRY, {"csrf": dry_run.csrf, "story": "[]"}).status == 422
     assert dry_run.visitor.post(TRY, {"csrf": dry_run.csrf, "story": "{" * 310_000}).status == 422
 
 
+@ON_ONE_STORE
 def test_a_path_that_the_check_found_is_followed_step_by_step(dry_run: DryRun) -> None:
     path = "apply,examine,decide"
     assert "점검이 찾은 경로" in dry_run.visitor.open(f"{TRY}?path={path}").words
@@ -199,6 +213,7 @@ def test_a_path_that_the_check_found_is_followed_step_by_step(dry_run: DryRun) -
     assert "경로의 끝까지 왔습니다" in on.words
 
 
+@ON_ONE_STORE
 def test_what_a_story_finds_otherwise_than_usual_is_told(dry_run: DryRun) -> None:
     story = json.loads(dry_run.applied().fields("story-form")["story"])
     story["given"] = {"absent": ["officer2"], "without": ["ai_committee"]}
@@ -209,6 +224,7 @@ def test_what_a_story_finds_otherwise_than_usual_is_told(dry_run: DryRun) -> Non
     assert "officer2" not in options(page, "who-task-0")
 
 
+@ON_ONE_STORE
 def test_time_that_cannot_pass_is_told(dry_run: DryRun) -> None:
     page, told = dry_run.applied(), {}
     for sent in ({"do": "wait", "days": "0"}, {"do": "wait", "days": ""}, {"do": "until", "until": "2027-01-03"}):
@@ -220,6 +236,7 @@ def test_time_that_cannot_pass_is_told(dry_run: DryRun) -> None:
     }
 
 
+@ON_ONE_STORE
 def test_a_number_that_no_page_wrote_is_refused_or_changes_nothing(dry_run: DryRun) -> None:
     page = dry_run.applied()
     for number in ("x", "-1", "²", "9" * 30):
@@ -228,6 +245,7 @@ def test_a_number_that_no_page_wrote_is_refused_or_changes_nothing(dry_run: DryR
         assert dry_run.does(page, do=f"upto:{number}").status == 200
 
 
+@ON_ONE_STORE
 def test_a_message_with_values_of_every_kind_is_taken(dry_run: DryRun) -> None:
     sent = {"message": "0", "who-message-0": "applicant1", "payload-0": "a = NaN\nb = 1.5\nc = " + "[" * 100_000}
 
