@@ -15,16 +15,18 @@ import uvicorn
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.e2e.browser_city import CityAtABrowser
-from tests.e2e.person import Person
+from tests.e2e.person import PATIENCE, Person
 from tests.kit.city import City
 from workflows.site import create_site
 
-expect.set_options(timeout=30_000)  # as long as everything else is waited for: a machine may be busy
 _YEARS = {"session_hours": 3 * 365 * 24, "session_idle_minutes": 3 * 365 * 24 * 60}
 """A walk lets months pass between two clicks; that a session ends over night is tested without a browser."""
 
 BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 """The first one draws no window around the page, which saves a third of the time."""
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 def _chromium() -> str | None:
@@ -47,14 +49,18 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def site(city: City) -> Iterator[str]:
-    """Serve the city's site; gives its address."""
+    """Serve the city's site; gives its address.
+
+    The city moves time and does what comes due by itself: a dispatcher of the site would have some of it still in hand
+    when a story looks at the outcome.
+    """
     city.publish("hall_permit")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    door = socket.create_server(("127.0.0.1", 0))  # kept open: a port that was only looked up may be taken meanwhile
+    port = door.getsockname()[1]
     lasting = replace(city.services, settings=replace(city.services.settings, **_YEARS))
-    server = uvicorn.Server(uvicorn.Config(create_site(lasting), port=port, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
+    without_dispatcher = uvicorn.Config(create_site(lasting), lifespan="off", log_level="warning")
+    server = uvicorn.Server(without_dispatcher)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
     thread.start()
     while not server.started:
         time.sleep(0.02)
@@ -65,8 +71,10 @@ def site(city: City) -> Iterator[str]:
 
 @pytest.fixture
 def person(browser: Browser, site: str) -> Iterator[Person]:
-    """Give somebody at a browser, signed in as nobody yet."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="ko-KR", timezone_id="Asia/Seoul")
+    """Give somebody at a browser, signed in as nobody yet, who asked for nothing to move gently."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, locale="ko-KR", timezone_id="Asia/Seoul", reduced_motion="reduce"
+    )
     someone = Person(context.new_page(), site)
     yield someone
     assert someone.complaints == []

@@ -26,16 +26,24 @@ class DiagramEditor:
         person.open(f"/studio/{process_id}")
         opening = person.page.locator(f"form[action='/studio/{process_id}/draft'] button")
         if opening.count():
-            opening.click()
-            person.page.wait_for_load_state()
+            with person.page.expect_navigation():
+                opening.click()
         editor = cls(person, process_id)
         editor.open()
         return editor
 
     def open(self) -> None:
-        """Open the page anew and wait until the diagram is drawn and the facts are there."""
+        """Open the page anew and wait until it can be worked on."""
         self.person.open(f"/studio/{self.process_id}/diagram")
+        self.is_ready()
+
+    def is_ready(self) -> None:
+        """Wait until the diagram is drawn, its first findings are told, and what properties offer is there."""
         self.page.wait_for_selector("[data-studio][data-ready]")
+        self.page.wait_for_selector(".findings-summary:not(.is-working)", state="attached")
+        self.page.wait_for_function(
+            "document.querySelector('[data-studio]').studio.editor.get('config.studio').facts.clauses.length"
+        )
 
     def run(self, script: str, given: Any = None) -> Any:
         """Run a script with `page`, `editor` and `given` in sight."""

@@ -21,12 +21,22 @@ _COUNT_REQUESTS = """
 """
 _SETTLED = """async () => {
   const moment = () => new Promise((resolve) => setTimeout(resolve, 5));
+  await document.fonts.ready;
   for (let quiet = 0; quiet < 3; await moment())
     quiet = window.underWay || document.querySelector(".htmx-request") ? 0 : quiet + 1;
 }"""
 """A part of the page is redrawn when no request has been under way for three looks."""
+_DRAWN = """() => {
+  const drawn = ":is([data-diagram], [data-studio], [data-compare], [data-decision])";
+  const awaited = `${drawn}:not([data-ready], [hidden]), .findings-summary.is-working, [hx-trigger=load]`;
+  return !document.querySelector(awaited);
+}"""
+"""What a page draws by script or fetches by itself stands there, and the diagram's first findings are told."""
 _EXPECTED = ("status of 422", "status of 412", "status of 409", "status of 404")
 """What a browser says of an answer that is a refusal; anything else it complains about is a fault of ours."""
+
+PATIENCE = 90_000
+"""Milliseconds in which anything may happen: how long it takes on a busy machine proves nothing."""
 
 Values = Mapping[str, Any]
 """Field name → text, number, True, a path (a file), a list of texts (choices), or a list of mappings (rows)."""
@@ -54,6 +64,7 @@ class Person:
         page.on("console", lambda message: self._hear(message.type, message.text))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.add_init_script(_COUNT_REQUESTS)
+        page.set_default_timeout(PATIENCE)
 
     # --- moving about
 
@@ -75,16 +86,20 @@ class Person:
         self._login = login
 
     def open(self, address: str) -> None:
-        """Open an address and wait until a diagram on it is drawn."""
+        """Open an address and wait until what is drawn on it is there."""
         self.page.goto(self._site + address)
-        if self.page.locator("[data-diagram]").count():
-            self.page.wait_for_selector("[data-diagram][data-ready]")
+        self.page.wait_for_function(_DRAWN)
+
+    def reads(self, language: str) -> None:
+        """Have the pages in a language from now on, by the button at the top."""
+        with self.page.expect_navigation():
+            self.page.click(f"button[name=language][value={language}]")
 
     def start(self, process_id: str, event: str, values: Values) -> int:
         """Start a process with its form and give the case."""
         self.open(f"/start/{process_id}/{event}")
         self.fill(values)
-        self.press("finish")
+        self.sends()
         self._expect_no_error()
         self.page.wait_for_url("**/cases/*")
         return int(self.page.url.split("/cases/")[1].split("?")[0])
@@ -93,7 +108,7 @@ class Person:
         """Finish a task with its form."""
         self.open(f"/tasks/{task_id}")
         self.fill(values)
-        self.press("finish")
+        self.sends()
         self._expect_no_error()
         self.page.wait_for_url("**done=task")
 
@@ -121,10 +136,19 @@ class Person:
                 self._fill_field(name, value)
 
     def press(self, button: str) -> None:
-        """Press one of the form's buttons (`finish`, `add:costs`)."""
+        """Press one of the form's buttons that redraw a part of the page (`add:costs`)."""
         self._settle()
-        self.page.locator(f'#answer button[name=do][value="{button}"]').last.click()
+        self._button(button).click()
         self._settle()
+
+    def sends(self) -> None:
+        """Send the form off and wait for the page that answers."""
+        self._settle()
+        with self.page.expect_navigation():
+            self._button("finish").click()
+
+    def _button(self, value: str) -> Locator:
+        return self.page.locator(f'#answer button[name=do][value="{value}"]').last
 
     def _fill_rows(self, name: str, rows: Iterable[Values]) -> None:
         for number, row in enumerate(rows):
@@ -141,7 +165,7 @@ class Person:
 
     def _fill_field(self, name: str, value: Any) -> None:
         fields = self.page.locator(f'#answer [name="{name}"]')
-        fields.first.wait_for(state="attached", timeout=3000)
+        fields.first.wait_for(state="attached")
         kind, live = fields.first.evaluate("field => [field.getAttribute('type') ?? '', 'live' in field.dataset]")
         if kind in ("radio", "checkbox"):
             self._choose(name, kind, value, live=live)
@@ -177,6 +201,7 @@ class Person:
         found: dict[str, list[str]] = {}
         for address in addresses:
             self.open(address)
+            self._settle()
             for width in widths:
                 self.look(width)
                 beyond = self.overflow()
@@ -197,8 +222,9 @@ class Person:
         return int(self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
     def look(self, width: int, height: int = 900) -> None:
-        """Make the window this large."""
+        """Make the window this large, and wait until the page has it."""
         self.page.set_viewport_size({"width": width, "height": height})
+        self.page.wait_for_function("width => window.innerWidth === width", arg=width)
 
     def picture(self, name: str) -> None:
         """Keep a picture of what the window shows."""

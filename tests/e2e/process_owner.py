@@ -111,8 +111,9 @@ class ProcessOwner:
     def opens_diagram(self) -> DiagramEditor:
         """Open the diagram and wait until it can be worked on."""
         self.follows("절차도")
-        self.page.wait_for_selector("[data-studio][data-ready]")
-        return DiagramEditor(self.person, self.process_id)
+        editor = DiagramEditor(self.person, self.process_id)
+        editor.is_ready()
+        return editor
 
     def finds(self, name: str) -> None:
         """Search the diagram for an element and go to it."""
@@ -196,7 +197,7 @@ class ProcessOwner:
         """Fill in the form of the dry run and finish the task."""
         self.page.wait_for_selector("#answer")
         self.person.fill(values)
-        self.person.press("finish")
+        self.person.sends()
         self.page.wait_for_selector("#tasks-title")
 
     def open_tasks(self) -> list[str]:

@@ -41,8 +41,8 @@ def test_every_page_can_be_used_by_everybody_at_every_width(person: Person, city
 def test_a_refused_form_can_be_used_by_everybody(person: Person) -> None:
     person.enter_as("applicant1")
     person.open("/start/hall_permit/apply")
-    person.press("finish")
-    person.page.wait_for_selector("[data-error-summary]")
+    person.sends()
+    person.page.wait_for_selector("[data-error-summary][data-seen]")
     assert person.findings() == []
 
 
@@ -51,7 +51,7 @@ def test_the_skip_link_is_the_first_stop_of_the_keyboard(person: Person) -> None
     person.page.keyboard.press("Tab")
     assert person.page.evaluate("document.activeElement.className") == "skip"
     person.page.keyboard.press("Enter")
-    assert person.page.evaluate("document.activeElement.id") == "main"
+    person.page.wait_for_selector("#main:focus")
 
 
 def test_a_request_is_found_and_sent_with_the_keyboard_alone(person: Person, city: City) -> None:
@@ -91,7 +91,7 @@ def _come_in(person: Person, login: str, language: str) -> None:
     else:
         person.page.context.clear_cookies()
         person.open("/sign-in")
-    person.page.click(f"button[name=language][value={language}]")
+    person.reads(language)
 
 
 def _pages(city: City, case: int) -> dict[str, list[str]]:

@@ -64,7 +64,7 @@ def test_a_draft_is_saved_while_typing(person: Person, city: City) -> None:
     person.open(f"/tasks/{city.task(case, 'examine').id}")
     person.page.fill("[name=opinion]", "쓰는 중")
     person.page.press("[name=opinion]", "Tab")
-    person.page.wait_for_selector("#draft-status:not(:empty)", timeout=10_000)
+    person.page.wait_for_selector("#draft-status:not(:empty)")
     person.page.reload()
     assert person.page.input_value("[name=opinion]") == "쓰는 중"
 
@@ -72,11 +72,11 @@ def test_a_draft_is_saved_while_typing(person: Person, city: City) -> None:
 def test_the_keyboard_lands_on_the_list_of_errors(person: Person) -> None:
     person.enter_as("applicant1")
     person.open("/start/hall_permit/apply")
-    person.press("finish")
+    person.sends()
     person.page.wait_for_selector("[data-error-summary][data-seen]")
     assert person.page.evaluate("document.activeElement.id") == "errors"
     person.page.click("#errors a >> nth=0")
-    assert person.page.evaluate("document.activeElement.id") == "f-purpose"
+    person.page.wait_for_selector("#f-purpose:focus")
 
 
 def test_the_whole_way_works_without_scripts(browser: Browser, site: str, city: City, tmp_path: Path) -> None:
@@ -86,14 +86,16 @@ def test_the_whole_way_works_without_scripts(browser: Browser, site: str, city: 
     person.page.goto(f"{site}/start/hall_permit/apply")
     values = _application(tmp_path)
     person.page.check("input[value=paid]")
-    person.page.locator("button[value='add:costs']").click()
+    with person.page.expect_navigation():
+        person.page.locator("button[value='add:costs']").click()
     for name in ("purpose", "ticket", "held_on"):
         person.page.fill(f"[name={name}]", str(values[name]))
     for number, (item, amount) in enumerate((("무대", "1200000"), ("음향", "800000"))):
         person.page.fill(f"[name='costs.{number}.item']", item)
         person.page.fill(f"[name='costs.{number}.amount']", amount)
     person.page.set_input_files("[name=plan]", str(values["plan"]))
-    person.page.locator("button[value=finish]").click()
+    with person.page.expect_navigation():
+        person.page.locator("button[value=finish]").click()
     assert person.page.locator(".error-summary li").count() == 1
     assert person.page.locator(".file-kept").count() == 1
     person.page.check("[name=pledge]")

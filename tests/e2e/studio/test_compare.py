@@ -28,7 +28,7 @@ def test_a_change_is_said_and_marked_in_both_diagrams(person: Person, city: City
     assert person.findings() == []
 
     # on an English page it is marked too, and the English names are drawn
-    person.page.click("button[name=language][value=en]")
+    person.reads("en")
     person.page.wait_for_selector("html[lang=en] [data-compare][data-ready]")
     for side in ("before", "after"):
         changed = person.page.locator(f"[data-side={side}] .djs-element.is-changed")

@@ -46,8 +46,7 @@ def test_what_is_wrong_is_told_at_its_place_and_put_right(editor: DiagramEditor)
 
     editor.page.keyboard.type("held_on +")
     message = editor.page.locator("[data-field=due] .expression-message.is-wrong")
-    message.wait_for()
-    assert "칸" in message.inner_text()
+    expect(message).to_contain_text("칸")
 
 
 STUCK = """

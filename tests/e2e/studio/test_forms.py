@@ -38,7 +38,7 @@ def owner(person: Person, city: City) -> Person:
 def test_the_builder_can_be_used_by_everybody_at_every_width(
     owner: Person, language: str, widths: Sequence[int]
 ) -> None:
-    owner.page.click(f"button[name=language][value={language}]")
+    owner.reads(language)
     addresses = [*(FORMS + page for page in PAGES), "/studio/hall_permit/import-form"]
     assert owner.faults_of(addresses, widths) == {}
 
@@ -53,7 +53,7 @@ def test_a_field_is_added_moved_and_made_conditional_with_the_keyboard_alone(own
     owner.page.focus("[id='up-text']")
     owner.page.keyboard.press("Enter")
     owner.page.wait_for_selector(".entries > li:nth-last-child(2) > .entry-line > a:has-text('보증금')")
-    assert owner.page.evaluate("document.activeElement.id") == "up-text"
+    owner.page.wait_for_selector("#up-text:focus")
 
 
 @ON_ONE_STORE

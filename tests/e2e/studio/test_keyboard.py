@@ -72,6 +72,7 @@ def test_saving_and_searching_keep_the_keyboard(editor: DiagramEditor) -> None:
     keyboard.type(" 다시")
     keyboard.press("Control+s")
     expect(editor.property("name")).to_be_focused()
+    expect(state).to_have_attribute("data-state", "saved")
     expect(row.or_(editor.row("examine"))).to_contain_text("현장 확인 다시")
     keyboard.press("Escape")
     expect(row).to_have_attribute("data-id", "examine")

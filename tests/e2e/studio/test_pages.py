@@ -24,7 +24,7 @@ def test_every_page_of_the_studio_can_be_used_by_everybody_at_every_width(
 ) -> None:
     addresses = _pages(city)
     person.enter_as("owner2")
-    person.page.click(f"button[name=language][value={language}]")
+    person.reads(language)
     assert person.faults_of(addresses, widths) == {}
 
 

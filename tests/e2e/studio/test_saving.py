@@ -111,7 +111,7 @@ def test_what_could_not_be_saved_is_still_kept_as_a_copy(editor: DiagramEditor) 
       window.setTimeout = (work, after, ...given) => wait(work, Math.min(after, 500), ...given);
     """
     assert editor.run(f"{unreachable_once} {RENAME} return editor.get('saver').save();", "바꿈") is False
-    editor.page.wait_for_selector("[data-part=state][data-state=changed]", timeout=5000)
+    editor.page.wait_for_selector("[data-part=state][data-state=changed]")
 
     editor.page.on("dialog", lambda dialog: dialog.accept())
     editor.open()

@@ -56,6 +56,7 @@ def test_the_page_speaks_korean_throughout_and_is_open_to_everybody(editor: Diag
         assert len(offers) > 5
         assert [offer for offer in offers if offer.isascii()] == []
         editor.page.keyboard.press("Escape")
+        editor.page.wait_for_selector("dialog.chooser", state="detached")
     editor.page.keyboard.press("a")
     assert editor.person.findings() == []
     editor.page.keyboard.press("Escape")
@@ -65,8 +66,7 @@ def test_the_page_speaks_korean_throughout_and_is_open_to_everybody(editor: Diag
 def test_steps_and_flows_are_called_by_their_english_names_on_an_english_page(person: Person, city: City) -> None:
     city.publish("document_approval")
     editor = DiagramEditor.opened(person, "document_approval")
-    with editor.page.expect_navigation():
-        editor.page.click("button[name=language][value=en]")
+    person.reads("en")
     editor.open()
     assert "→ Fix the approval line (Yes)" in editor.row("ready_made_to_open_document").inner_text()
 
@@ -76,8 +76,7 @@ def test_borders_around_the_work_of_a_role_are_called_by_it_in_english(person: P
     city.publish("subsidy_case")
     person.enter_as("officer1")
     person.open("/processes/subsidy_case")
-    with person.page.expect_navigation():
-        person.page.click("button[name=language][value=en]")
+    person.reads("en")
     person.page.locator(".bjs-drilldown").first.click()
     for border, name in (("approver", "Approver"), ("secretary", "Committee secretary")):
         label = person.page.locator(f"[data-element-id=until_decision_{border}_band_label] tspan")
