@@ -11,6 +11,9 @@ from tests.e2e.person import Person
 
 BPMN = "{http://www.omg.org/spec/BPMN/20100524/MODEL}"
 JORYE = "{urn:jorye:bpmn:1}"
+_KNOWS_OFFERS = """() =>
+  document.querySelector("[data-studio]").studio.editor.get("config.studio").facts.clauses.length > 0"""
+"""A function: what is no function would have to be evaluated again, which a page does not allow."""
 
 
 class DiagramEditor:
@@ -41,9 +44,7 @@ class DiagramEditor:
         """Wait until the diagram is drawn, its first findings are told, and what properties offer is there."""
         self.page.wait_for_selector("[data-studio][data-ready]")
         self.page.wait_for_selector(".findings-summary:not(.is-working)", state="attached")
-        self.page.wait_for_function(
-            "document.querySelector('[data-studio]').studio.editor.get('config.studio').facts.clauses.length"
-        )
+        self.page.wait_for_function(_KNOWS_OFFERS)
 
     def run(self, script: str, given: Any = None) -> Any:
         """Run a script with `page`, `editor` and `given` in sight."""
