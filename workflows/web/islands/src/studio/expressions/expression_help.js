@@ -18,7 +18,11 @@ export default class ExpressionHelp {
     const message = h('p', { class: 'expression-message', role: 'status' });
     const list = h('ul', { class: 'options completion', role: 'listbox', tabindex: -1, hidden: true, 'aria-label': words('expression.offers') });
     const say = (answer) => this._say(field, message, answer);
-    const ask = settled(async () => say(await this._check(field.value, element, kind)), PAUSE);
+    const ask = settled(async () => {
+      const text = field.value;
+      const answer = await this._check(text, element, kind);
+      if (field.value === text) say(answer); // of what has been changed meanwhile it says nothing
+    }, PAUSE);
     new Completion(field, list, () => this._studio.facts);
     grow(field);
     field.addEventListener('input', () => {

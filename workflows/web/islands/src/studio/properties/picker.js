@@ -93,6 +93,7 @@ export function picker(id, current, words) {
     });
     chosen.replaceChildren(...marks);
     chosen.hidden = marks.length === 0;
+    if (input.value && document.activeElement === input) open(); // what is searched for may be among what is offered now
   }
 
   show(current.field);
