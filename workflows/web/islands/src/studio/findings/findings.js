@@ -13,7 +13,8 @@ export default class Findings {
     Object.assign(this, { _bus: eventBus, _registry: elementRegistry, _outline: elementTable, _saver: saver, _fixes: fixes, _studio: studio, _names: elementNames });
     this._marks = new Marks(canvas, overlays, elementRegistry, studio.words);
     this._player = new Player(canvas, elementRegistry, elementNames, studio.words, (path) => this._try(path));
-    this._asked = 0;
+    this._wanted = false;
+    this._asking = false;
     this._later = settled(() => this.check(), PAUSE);
     eventBus.on('commandStack.changed', () => this._later());
   }
@@ -30,18 +31,29 @@ export default class Findings {
     });
   }
 
-  /** Asks at once; an answer that a later question has overtaken is dropped. */
+  /** Asks at once, or when the answer before has come: one question at a time, and only the last one's answer is shown. */
   async check() {
-    const turn = (this._asked += 1);
+    this._wanted = true;
+    if (this._asking) return;
+    this._asking = true;
+    try {
+      while (this._wanted) await this._ask();
+    } finally {
+      this._asking = false;
+    }
+  }
+
+  async _ask() {
+    this._wanted = false;
     this._list?.working();
     let answer;
     try {
       answer = await this._studio.send(this._studio.addresses.check, { diagram: await this._saver.text() });
     } catch (refusal) {
-      if (turn === this._asked) this._list?.failed(refusal.message);
+      if (!this._wanted) this._list?.failed(refusal.message);
       return;
     }
-    if (turn === this._asked) this._show(answer.findings);
+    if (!this._wanted) this._show(answer.findings);
   }
 
   jump({ element }) {
