@@ -1,6 +1,7 @@
 // Two versions of a diagram beside each other: what is new, gone, changed or only moved is marked in both.
 // The sentences above carry the same as text.
 import { diff } from 'bpmn-js-differ';
+import { lettering } from './lettering.js';
 import { readingViewer } from './reading_viewer.js';
 import './css/compare.css';
 
@@ -11,7 +12,7 @@ for (const host of document.querySelectorAll('[data-compare]')) {
 }
 
 async function compare(host) {
-  await document.fonts.load('400 13px "Noto Sans KR Variable"', '가');
+  await lettering();
   const sides = ['before', 'after'].map((side) => host.querySelector(`[data-side="${side}"]`));
   const [before, after] = await Promise.all(sides.map(open));
   const { _added, _removed, _changed, _layoutChanged } = diff(...(await Promise.all(sides.map((side) => read(side, before)))));

@@ -1,4 +1,5 @@
 // Read-only diagram: where a case stands and the way it came. The table below it carries the same facts as text.
+import { lettering } from './lettering.js';
 import { mark } from './marks.js';
 import { readingViewer } from './reading_viewer.js';
 import { controls, zoomTo } from './zoom.js';
@@ -9,7 +10,7 @@ async function show(host) {
   const marks = JSON.parse(host.dataset.marks || '[]');
   const [diagram] = await Promise.all([
     fetch(host.dataset.diagram, { credentials: 'same-origin' }).then((answer) => answer.text()),
-    document.fonts.load('400 13px "Noto Sans KR Variable"', '가'),
+    lettering(),
   ]);
   const viewer = readingViewer(host);
   await viewer.importXML(diagram);

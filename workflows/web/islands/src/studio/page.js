@@ -1,4 +1,5 @@
 import { createEditor } from './editor.js';
+import { lettering } from '../lettering.js';
 import { fitBeside, roomOf } from './fitting.js';
 import { showDifferences } from './saving/compare.js';
 import { walkPanes } from './panes.js';
@@ -25,7 +26,7 @@ export class Page {
     const { editor } = this;
     this._wire();
     for (const [service, part] of [['propertiesPanel', 'properties'], ['elementTable', 'outline'], ['findings', 'findings']]) editor.get(service).attach(this._part(part));
-    const [xml] = await Promise.all([this._store.load(), document.fonts.load('400 12px "Noto Sans KR Variable"', '가')]);
+    const [xml] = await Promise.all([this._store.load(), lettering()]);
     this._say('opened', '');
     try {
       await this.show(xml);
