@@ -32,7 +32,7 @@ def attempt(step: Callable[[], object]) -> Fault | None:
     except JoryeError as error:
         return Fault(error.code, error.text("ko"), error.text("en"), error.retryable)
     except Exception as error:  # noqa: BLE001 -- operations may raise anything; the dispatcher must go on and show it
-        say = getattr(error, "text", None)
-        ko, en = (say("ko"), say("en")) if callable(say) else (repr(error), repr(error))
+        text = getattr(error, "text", None)
+        ko, en = (text("ko"), text("en")) if callable(text) else (repr(error), repr(error))
         return Fault(str(getattr(error, "code", type(error).__name__)), ko, en)
     return None
