@@ -20,12 +20,11 @@ from workflows.http.body import bounded, declared_size
 from workflows.http.cookies import Cookies, new_visit
 from workflows.http.recognise import recognise
 from workflows.http.same_site import SAFE_METHODS, right_token, same_origin, token_for
-from workflows.http.status import status_of
 from workflows.rights import Action, Page
 from workflows.runtime import read_one_moment
 from workflows.services import Services
 from workflows.use_cases.keep_session import keep_session
-from workflows.web.problems import held_page, interruption, problem_page
+from workflows.web.problems import held_page, interruption, problem_page, refusal_page
 from workflows.web.visit import Forbidden, SignInNeeded, Tools, Visit
 
 Handler = Callable[[Visit], Response]
@@ -186,13 +185,7 @@ def _handled(visit: Visit, handler: Handler) -> Response:
     except Forbidden as refusal:
         return problem_page(visit, "forbidden", 403, refusal.decision.text(visit.language))
     except JoryeError as error:
-        return problem_page(visit, *_told(visit, error))
-
-
-def _told(visit: Visit, error: JoryeError) -> tuple[str, int, str]:
-    status = status_of(error)
-    kind = error.code if visit.speaks == "data" else "not_found" if status == 404 else "refused"
-    return (kind, status, error.text(visit.language))
+        return refusal_page(visit, error)
 
 
 def _is_ours(visit: Visit) -> bool:

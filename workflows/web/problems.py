@@ -6,11 +6,24 @@ from starlette.datastructures import UploadFile
 from starlette.responses import HTMLResponse, Response
 
 from workflows.drafts.rows import MOST_BYTES
+from workflows.errors import JoryeError
+from workflows.http.status import status_of
 from workflows.web.rendering import show_size
 from workflows.web.visit import Visit
 
+_ONWARD = {"no_draft": "/studio/{process_id}", "draft_closed": "/studio/{process_id}"}
+"""Refusal → the page on which what it asks for is done."""
 
-def problem_page(visit: Visit, kind: str, status: int, text: str = "") -> Response:
+
+def refusal_page(visit: Visit, error: JoryeError) -> Response:
+    """Answer with a refusal, and lead to where it can be mended."""
+    status = status_of(error)
+    kind = error.code if visit.speaks == "data" else "not_found" if status == 404 else "refused"
+    onward = _ONWARD.get(error.code, "").format_map(error.params)
+    return problem_page(visit, kind, status, error.text(visit.language), onward)
+
+
+def problem_page(visit: Visit, kind: str, status: int, text: str = "", onward: str = "") -> Response:
     """Answer with the problem `kind` (below `web.problem`), in its own words or with `text`; to a script as JSON."""
     data = visit.speaks == "data"
     if not text:
@@ -18,7 +31,7 @@ def problem_page(visit: Visit, kind: str, status: int, text: str = "") -> Respon
         text = visit.t(f"problem.{'too_big_file' if data and kind == 'too_big' else kind}_text", size=limit)
     if data:
         return visit.data({"error": {"code": kind, "message": text}}, status=status)
-    return visit.page("problem.html", status=status, title=visit.t(f"problem.{kind}"), text=text)
+    return visit.page("problem.html", status=status, title=visit.t(f"problem.{kind}"), text=text, onward=onward)
 
 
 def held_page(visit: Visit, kind: str, status: int) -> Response:

@@ -54,6 +54,14 @@ def test_the_script_of_the_editor_is_small_enough_to_open_at_once() -> None:
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= MOST_SCRIPT
 
 
+def test_without_a_draft_the_page_leads_to_where_one_is_opened(visitor: Callable[[str], Visitor]) -> None:
+    page = visitor("owner1").open(f"{HOME}/diagram")
+
+    assert page.status == 404
+    assert page.texts(".btn-primary") == ["절차 개요로"]
+    assert HOME in page.links()
+
+
 def test_every_word_the_editor_asks_for_is_written() -> None:
     asked = {
         key
