@@ -13,6 +13,8 @@ from decimal import Decimal
 from threading import local
 from typing import Any
 
+import orjson
+
 MARK = "$t"
 _MARKED = f'{{"{MARK}":'
 _READ: Mapping[str, Callable[[Any], Any]] = {
@@ -27,9 +29,9 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
 def encode(document: Any) -> str:
     """Write a document; raises TypeError for anything that is not plain data."""
     before = _typed.count
-    text = _WRITER.encode(document)
+    text = orjson.dumps(document, _typed, _AS_WE_SAY).decode()
     if f'"{MARK}"' in text and text.count(f'"{MARK}"') != _typed.count - before:
-        return _WRITER.encode(_escaped(document))
+        return orjson.dumps(_escaped(document), _typed, _AS_WE_SAY).decode()
     return text
 
 
@@ -83,7 +85,7 @@ class _Typed(local):
 
 
 _typed = _Typed()
-_WRITER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_typed)
+_AS_WE_SAY = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS
 
 
 def _escaped(value: Any) -> Any:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+import orjson
 from sqlalchemy import BigInteger, Date, DateTime, Dialect, Integer, String, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -88,8 +89,13 @@ def _document_text(value: Any) -> str | None:
 
 
 def write_document(value: Any) -> str:
-    """Write values as canonical JSON: equal values always give the same text."""
-    return _WRITER.encode(value) if value or type(value) not in _EMPTY else _EMPTY[type(value)]
+    """Write values as canonical JSON: equal values always give the same text; raises TypeError for what is no value."""
+    if not value and type(value) in _EMPTY:
+        return _EMPTY[type(value)]
+    try:
+        return orjson.dumps(value, _tagged, _CANONICAL).decode()
+    except TypeError:
+        return _WRITER.encode(value)  # the same text, also of numbers beyond 64 bits
 
 
 def read_document(text: str) -> Any:
@@ -115,6 +121,7 @@ def _tagged(value: Any) -> Any:
 _EMPTY: Mapping[type, str] = {dict: "{}", list: "[]", tuple: "[]"}
 """Most documents of a task that opens are empty."""
 _READ_EMPTY: Mapping[str, Callable[[], Any]] = {"{}": dict, "[]": list}
+_CANONICAL = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS
 _WRITER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"), default=_tagged)
 
 

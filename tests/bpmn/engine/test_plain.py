@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bpmn.engine import plain
+from bpmn.expressions.limits import NUMBER
 
 KEYS = st.sampled_from(["$t", "v", "typename", "map", "decimal", '"$t"', ""]) | st.text(max_size=5)
 SCALARS = (
     st.none()
     | st.booleans()
-    | st.integers()
+    | st.integers(-NUMBER, NUMBER)
     | st.text()
     | KEYS
     | st.decimals(allow_nan=False, allow_infinity=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -34,6 +35,21 @@ def test_any_value_comes_back_as_it_was(value: object) -> None:
 @given(st.dictionaries(st.text(), st.integers()))
 def test_equal_values_are_written_alike_whatever_their_order(value: dict[str, int]) -> None:
     assert write_document(value) == write_document(dict(reversed(value.items())))
+
+
+@given(documents)
+def test_a_value_is_always_written_in_the_words_that_seals_rest_on(value: object) -> None:
+    """An answer of years ago is written anew to see that its seal still holds."""
+
+    def tagged(other: object) -> dict[str, str]:
+        if isinstance(other, Decimal):
+            return {"$decimal": str(other)}
+        assert isinstance(other, date)
+        return {"$moment" if isinstance(other, datetime) else "$date": other.isoformat()}
+
+    assert write_document(value) == json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=tagged
+    )
 
 
 def test_a_date_is_not_a_moment() -> None:
