@@ -1,6 +1,7 @@
 """The frozen values that the floors pass to each other: what a step of a process opened, closed and caused.
 
-Times are aware UTC datetimes, due dates are calendar dates in the city's zone, money is integer won.
+Times are aware UTC datetimes, due dates are calendar dates in the city's zone, money is integer won. What every step
+makes is a named tuple: a frozen class takes three times as long to make.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Values = Mapping[str, Any]
 """Process data: text, whole numbers, decimals, booleans, dates, lists and mappings with text keys; nothing else."""
@@ -57,8 +58,7 @@ class Finding:
         return document
 
 
-@dataclass(frozen=True, slots=True)
-class OpenWork:
+class OpenWork(NamedTuple):
     """A user (or manual) task that now waits for a person (할 일)."""
 
     work_id: int
@@ -96,8 +96,7 @@ class Job:
     execution: Execution
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(NamedTuple):
     """An open work or job that no longer waits."""
 
     work_id: int
@@ -124,8 +123,7 @@ class Subscription:
     correlation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Happened:
+class Happened(NamedTuple):
     """One line of the trace, in the order of execution."""
 
     element: str
@@ -190,8 +188,7 @@ class Cancel:
 Event = Message | Signal | BpmnError | Cancel
 
 
-@dataclass(frozen=True, slots=True)
-class Advance:
+class Advance(NamedTuple):
     """What one call of the engine did, from wait state to wait state; opened and closed are net (never both)."""
 
     opened: tuple[OpenWork, ...] = ()
@@ -210,8 +207,7 @@ class Advance:
     ended: Literal["", "completed", "cancelled"] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """The engine's answer: the new state to store and what happened on the way."""
 
     state: bytes

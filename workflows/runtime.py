@@ -82,13 +82,19 @@ class UnitOfWork:
 @contextmanager
 def begin(services: Services) -> Iterator[UnitOfWork]:
     """Open a transaction and commit it at the end; raises Conflict when the database chose another one instead."""
+    opened = _in_turn if services.database.dialect.name == "sqlite" else _alone
     survivors: list[Callable[[UnitOfWork], None]] = []
     try:
-        with _transaction(services, survivors) as unit:
-            yield unit
+        try:
+            with opened(services, survivors) as unit:
+                yield unit
+        except driver_errors(services.database) as error:
+            if chose_another(error):
+                raise Conflict from error
+            raise
     except JoryeError:
         for write in survivors:
-            with _transaction(services, []) as unit:
+            with begin(services) as unit:
                 write(unit)
         raise
     services.bundles.update(unit.bundles)
@@ -132,18 +138,6 @@ def read_one_moment(services: Services) -> Iterator[Connection]:
 
 
 @contextmanager
-def _transaction(services: Services, survivors: list[Callable[[UnitOfWork], None]]) -> Iterator[UnitOfWork]:
-    opened = _in_turn if services.database.dialect.name == "sqlite" else _alone
-    try:
-        with opened(services, survivors) as unit:
-            yield unit
-    except driver_errors(services.database) as error:
-        if chose_another(error):
-            raise Conflict from error
-        raise
-
-
-@contextmanager
 def _alone(services: Services, survivors: list[Callable[[UnitOfWork], None]]) -> Iterator[UnitOfWork]:
     """Open a transaction that runs beside others: the driver begins it with the first statement."""
     connection = _connected(services)
@@ -167,10 +161,11 @@ def _in_turn(services: Services, survivors: list[Callable[[UnitOfWork], None]]) 
     """
     shared = services.writer.take() or _opened(services)
     try:
-        with _step(shared):
-            unit = UnitOfWork(services, shared.connection, _survivors=survivors)
+        unit = UnitOfWork(services, shared.connection, _survivors=survivors)
+        with _marked(driver_of(shared.connection)) if shared.steps else nullcontext():
             yield unit
             unit.send()
+        shared.step_done()
     finally:
         if _holds_steps(shared) and services.writer.hand_over(shared):
             shared.wait()
@@ -193,21 +188,16 @@ def _opened(services: Services) -> Shared:
 
 
 @contextmanager
-def _step(shared: Shared) -> Iterator[None]:
+def _marked(driver: Any) -> Iterator[None]:
     """Do one step of a transaction so that it can be undone alone; the first one needs no mark to go back to."""
-    driver = driver_of(shared.connection)
-    if not shared.steps:
+    driver.execute("SAVEPOINT step")
+    try:
         yield
-    else:
-        driver.execute("SAVEPOINT step")
-        try:
-            yield
-        except BaseException:
-            driver.execute("ROLLBACK TO step")
-            raise
-        finally:
-            driver.execute("RELEASE step")
-    shared.step_done()
+    except BaseException:
+        driver.execute("ROLLBACK TO step")
+        raise
+    finally:
+        driver.execute("RELEASE step")
 
 
 def _holds_steps(shared: Shared) -> bool:

@@ -69,11 +69,11 @@ class Journal:
 
     def advance(self) -> Advance:
         """Give the record."""
-        instance = self._instance
+        instance, opened = self._instance, self._opened.values()
         return Advance(
-            opened=tuple(work_of(token) for token in self._opened.values() if token.task_spec.manual),
-            changed=tuple(work_of(token) for token in self._changed.values() if token.id in instance.open),
-            jobs=tuple(_job(token) for token in self._opened.values() if not token.task_spec.manual),
+            opened=tuple([work_of(token) for token in opened if token.task_spec.manual]),
+            changed=tuple([work_of(token) for token in self._changed.values() if token.id in instance.open]),
+            jobs=tuple([_job(token) for token in opened if not token.task_spec.manual]),
             closed=tuple(self._closed),
             armed=tuple(self._armed.values()),
             disarmed=tuple(self._disarmed),
@@ -81,7 +81,7 @@ class Journal:
             unsubscribed=tuple(self._unsubscribed),
             thrown=tuple(self._thrown),
             happened=tuple(self._happened),
-            incidents=tuple(_incident(token) for token in instance.stopped_tokens()),
+            incidents=tuple(map(_incident, instance.stopped_tokens())),
             ended=instance.ended,
         )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -19,6 +18,7 @@ from workflows.errors import (
 from workflows.instances import statements as sql
 from workflows.instances.finishers import Finishers
 from workflows.instances.process_instance import ProcessInstance
+from workflows.records.database import is_far
 from workflows.records.types import read_document
 from workflows.records.user_task import instance_number
 from workflows.runtime import UnitOfWork
@@ -31,71 +31,58 @@ def trusted(connection: Connection) -> None:
     """Let everybody through: the caller answers for it (a story, the machine's own operator)."""
 
 
-class _Row(NamedTuple):
-    """The columns of `statements.OPEN_TASK` behind those of the instance."""
-
-    id: int
-    work_id: int
-    process_id: str
-    element: str
-    name: str
-    form: str
-    distinct_from: str
-    local_values: str
-    status: str
-    assignee_id: int | None
-    candidate_id: int | None
-    acting_for: int | None
-    draft_of: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class OpenTask:
+class OpenTask(NamedTuple):
     """One row of the worklist as a person sees it, with the instance it belongs to."""
 
     instance: ProcessInstance
+    distinct_from: tuple[str, ...]
+    local_values: dict[str, Any]
+    is_candidate: bool
+    has_draft: bool
     id: int
     work_id: int
     process_id: str
     element: str
     name: str
     form: str
-    distinct_from: tuple[str, ...]
-    local_values: dict[str, Any]
     status: str
     assignee_id: int | None
-    is_candidate: bool
     acting_for: int | None
-    has_draft: bool
 
     @classmethod
     def lock(cls, uow: UnitOfWork, task_id: int, person_id: int) -> OpenTask:
         """Read a task as `person_id` sees it and lock its instance; raises NotFound."""
+        connection, known = uow.connection, None
         with uow.together():  # with the driver's own BEGIN
-            asked = sql.OPEN_TASK(uow.connection, {"t": task_id, "actor": person_id})
-            known = sql.STANDING(uow.connection, {"instance_id": instance_number(task_id)})
-        row, standing = asked.fetchone(), known.fetchone()
+            asked = sql.OPEN_TASK(connection, {"t": task_id, "actor": person_id})
+            if is_far(connection):
+                known = sql.STANDING(connection, {"instance_id": instance_number(task_id)})
+        row, standing = asked.fetchone(), known and known.fetchone()
         if row is None:
             raise NotFound(what="task", id=task_id)
         width = len(sql.INSTANCE_COLUMNS)
-        found = _Row._make(row[width:])
         instance = ProcessInstance(uow, row[:width])
         instance.standing = standing
+        return cls._read(instance, *row[width:])
+
+    @classmethod
+    def _read(
+        cls,
+        instance: ProcessInstance,
+        distinct_from: str,
+        local_values: str,
+        candidate_id: int | None,
+        draft_of: int | None,
+        *as_they_are: Any,
+    ) -> OpenTask:
+        """Take the columns of `statements.OPEN_TASK` behind those of the instance."""
         return cls(
-            instance=instance,
-            id=found.id,
-            work_id=found.work_id,
-            process_id=found.process_id,
-            element=found.element,
-            name=found.name,
-            form=found.form,
-            distinct_from=tuple(read_document(found.distinct_from)),
-            local_values=read_document(found.local_values),
-            status=found.status,
-            assignee_id=found.assignee_id,
-            is_candidate=found.candidate_id is not None,
-            acting_for=found.acting_for,
-            has_draft=found.draft_of is not None,
+            instance,
+            tuple(read_document(distinct_from)),
+            read_document(local_values),
+            candidate_id is not None,
+            draft_of is not None,
+            *as_they_are,
         )
 
     @classmethod

@@ -132,19 +132,19 @@ DELETE_DRAFT = Prepared(
 OPEN_TASK = Prepared(
     select(
         *INSTANCE_COLUMNS,
+        user_task.c.distinct_from,
+        user_task.c.local_values,
+        candidate.c.person_id,
+        draft.c.person_id,
         user_task.c.id,
         user_task.c.work_id,
         user_task.c.process_id,
         user_task.c.element,
         user_task.c.name,
         user_task.c.form,
-        user_task.c.distinct_from,
-        user_task.c.local_values,
         user_task.c.status,
         user_task.c.assignee_id,
-        candidate.c.person_id,
         candidate.c.acting_for,
-        draft.c.person_id,
     )
     .select_from(
         user_task.join(instance, instance.c.id == user_task.c.instance_id)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bpmn.model import Happened
 from workflows.instances import statements as sql
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from workflows.instances.process_instance import ProcessInstance
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """A person's answer to one user task."""
 
     work_id: int
@@ -30,21 +29,25 @@ class Answered:
     person_id: int
     acting_for: int | None
     answer: Mapping[str, Any]
-    salt: bytes = field(default_factory=lambda: secrets.token_bytes(16))
+    salt: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of an instance's history: what was done, by whom (None: the clock or the machine), about what."""
 
     kind: str
     at: datetime
     actor_id: int | None = None
     task_id: int | None = None
-    body: Mapping[str, Any] = field(default_factory=dict)
+    body: Mapping[str, Any] = MappingProxyType({})
     answered: Answered | None = None
     reason: str = ""
     """Why, in a person's own words: kept beside the sealed history, where it can be destroyed."""
+
+
+def new_salt() -> bytes:
+    """Give what nobody can guess: without it, short words could be found by their hash."""
+    return secrets.token_bytes(16)
 
 
 def write(instance: ProcessInstance, entry: Entry) -> None:
@@ -58,7 +61,7 @@ def write(instance: ProcessInstance, entry: Entry) -> None:
     unit.left_work |= bool(changes.jobs or changes.thrown)
     open_incidents = count_open_incidents(instance, tasks, candidates, entry.at)
     status = instance.status_reached
-    salt = secrets.token_bytes(16) if entry.reason else b""
+    salt = new_salt() if entry.reason else b""
     event = _event(instance, entry, salt)
     unit.write(_move(instance, status, event["hash"], open_incidents, entry.at))
     if entry.answered is not None:

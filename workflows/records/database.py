@@ -125,8 +125,13 @@ def has_begun(connection: Connection) -> bool:
     return bool(driver_of(connection).pgconn.transaction_status)
 
 
+def is_far(connection: Connection) -> bool:
+    """Tell whether a question goes to another program, so that one asked ahead spares its way there and back."""
+    return connection.dialect.name == "postgresql"
+
+
 def together(connection: Connection) -> AbstractContextManager[Any]:
     """Send the statements run inside to the database in one round trip, where the driver can (a pipeline)."""
-    if connection.dialect.name == "postgresql":
+    if is_far(connection):
         return driver_of(connection).pipeline()  # type: ignore[no-any-return]  # untyped to SQLAlchemy
     return nullcontext()

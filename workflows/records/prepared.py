@@ -32,6 +32,8 @@ class _Compiled:
     """What the statement itself says, already as the driver wants it."""
 
     def bind(self, parameters: Parameters) -> Any:
+        if not (self.constants or self.converters):
+            return self.pick(parameters)
         given = {**self.constants, **parameters}
         for name, convert in self.converters:
             given[name] = convert(given[name])

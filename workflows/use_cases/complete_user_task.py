@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
@@ -17,14 +16,13 @@ from workflows.instances.forms import checked_answer, process_data
 from workflows.instances.idempotency import fingerprint, given_answer, remember_answer
 from workflows.instances.open_task import OpenTask
 from workflows.instances.refusals import told_to_the_person
-from workflows.instances.writes import Answered, Entry
+from workflows.instances.writes import Answered, Entry, new_salt
 from workflows.records.user_task import user_task
 from workflows.runtime import UnitOfWork
 from workflows.use_cases.save_draft import save_draft
 
 
-@dataclass(frozen=True, slots=True)
-class Completed:
+class Completed(NamedTuple):
     """What a finished task led to: the instance goes on (`running`) or has ended."""
 
     task_id: int
@@ -61,10 +59,10 @@ def complete_user_task(
             task.instance.complete(task.work_id, data, now, actor=actor)
     except NotOpen:
         return _closed(uow, task, request)
-    answered = Answered(task.work_id, task.element, actor, task.acting_for, answer)
+    answered = Answered(task.work_id, task.element, actor, task.acting_for, answer, new_salt())
     done = Completed(task_id, task.instance.id, task.instance.status_reached)
     if idempotency_key:
-        remember_answer(uow, idempotency_key, actor, request.fingerprint, asdict(done), now)
+        remember_answer(uow, idempotency_key, actor, request.fingerprint, done._asdict(), now)
     task.instance.record(
         Entry("task_completed", now, actor, task_id, body={"element": task.element}, answered=answered)
     )
@@ -73,8 +71,7 @@ def complete_user_task(
     return done
 
 
-@dataclass(frozen=True, slots=True)
-class _Request:
+class _Request(NamedTuple):
     task_id: int
     submitted: Mapping[str, Any]
     actor: int
