@@ -29,8 +29,9 @@ def measure() -> Iterator[Measured]:
     for store in STORES:
         with place(store) as here:
             yield _start(here)
-            yield from _finish(here)
-            yield _finish_large(here)
+            yield _finish(here)
+            yield _finish_beside_stock(here, Bundle.read(CASE))
+            yield _finish_beside_stock(here, large_case())
 
 
 def _start(here: Place) -> Measured:
@@ -46,22 +47,19 @@ def _start(here: Place) -> Measured:
     return _no_more_than_twice("W1", "start a case", here.store, mine, floor)
 
 
-def _finish(here: Place) -> Iterator[Measured]:
-    """Finish the ten tasks of one round in turn."""
+def _finish(here: Place) -> Measured:
+    """Finish the ten tasks of one round in turn, beside the bare statements."""
     planned = planned_tasks(here, EACH)
     bare = Bare(here)
     rows = [task for task, _ in here.open_tasks(*here.start(EACH, FRESH))]
     runs: list[Run] = [lambda number: finish(here, *planned[number]), lambda number: bare.complete(rows[number])]
-    with _stock(here, Bundle.read(CASE)) as peer:
-        mine, floor, other = interleaved([*runs, peer], ROUNDS, warm=WARM, block=TASKS)
+    mine, floor = interleaved(runs, ROUNDS, warm=WARM, block=TASKS)
     bare.close()
-    yield _no_more_than_twice("W2", "finish a human task", here.store, mine, floor)
-    yield _five_times_faster(here.store, mine, other, flow_nodes((CASE / "process.bpmn").read_bytes()))
+    return _no_more_than_twice("W2", "finish a human task", here.store, mine, floor)
 
 
-def _finish_large(here: Place) -> Measured:
-    """Finish the same ten tasks inside a definition as large as a real one."""
-    bundle = large_case()
+def _finish_beside_stock(here: Place, bundle: Bundle) -> Measured:
+    """Finish the same ten tasks beside the stock runtime, in a definition that may be as large as a real one."""
     with begin(here.services) as uow:
         publish_bundle(uow, bundle, actor=None, now=NOW)
     planned = planned_tasks(here, EACH, bundle.process_id)

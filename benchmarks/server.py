@@ -48,7 +48,7 @@ def serving(here: Place, application: str) -> Iterator[Server]:
         **os.environ,
         "JORYE_DATA": str(here.settings.data_folder),
         "JORYE_DATABASE_URL": here.settings.database_url,
-        "JORYE_DEMO": "on",
+        "JORYE_DEMO": "off",  # a demonstration reads its clock from a file
     }
     command = [sys.executable, "-m", "uvicorn", "--factory", application, "--port", str(port), "--log-level", "warning"]
     server = Server(port, subprocess.Popen(command, env=environment))
