@@ -1,6 +1,8 @@
 # Everything needs only Python >= 3.11; the rest is set up here.
 PYTHON ?= python3
 BIN := .venv/bin
+# Where it is set, every program that a test starts would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test check format lint types layers bench long pictures requirements clean
 
@@ -8,7 +10,7 @@ run: .venv/.ready                       ## start everything on embedded defaults
 	$(BIN)/jorye up --demo
 
 test: .venv/.ready-dev                  ## run every test this machine can run, on every core
-	$(BIN)/pytest -n auto --dist worksteal
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: .venv/.ready-dev format lint types layers test
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -22,3 +23,19 @@ settings.load_profile("patient")
 def pytest_xdist_auto_num_workers() -> int:
     """Take one worker more than cores: tests with a browser or a scheduler wait for other programs a good while."""
     return (os.cpu_count() or 1) + 1
+
+
+LONG_ROOMS = ("integration", "e2e")
+"""Whose files take longest: begun last, one of them would still run when every other worker has nothing left to do."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the rooms of the longest files; inside a room the order stays."""
+    here = Path(__file__).parent
+
+    def turn(item: pytest.Item) -> int:
+        room = item.path.relative_to(here).parts[0]
+        return LONG_ROOMS.index(room) if room in LONG_ROOMS else len(LONG_ROOMS)
+
+    items.sort(key=turn)

@@ -8,12 +8,14 @@ import pytest
 
 from tests.e2e.browser_city import CityAtABrowser
 from tests.kit.annual_plans import AnnualPlanStory, basic_plan_in_force
+from tests.kit.stores import ON_ONE_STORE
 from workflows.use_cases.start_annual_plans import start_annual_plans
 
 pytestmark = pytest.mark.browser
 QUARTERS = ((date(2027, 4, 1), 20), (date(2027, 7, 1), 50), (date(2027, 10, 1), 80), (date(2028, 1, 1), 100))
 
 
+@ON_ONE_STORE
 def test_a_yearly_plan_starts_by_itself_and_is_carried_to_its_results(at_browser: CityAtABrowser) -> None:
     city = at_browser
     city.publish("annual_plan")

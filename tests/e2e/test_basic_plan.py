@@ -8,11 +8,13 @@ import pytest
 
 from tests.e2e.browser_city import CityAtABrowser
 from tests.kit.plans import SECTIONS, BasicPlanStory
+from tests.kit.stores import ON_ONE_STORE
 
 pytestmark = pytest.mark.browser
 LINE = ("team_lead1", "division_head1", "bureau_chief1", "vice_mayor")
 
 
+@ON_ONE_STORE
 def test_a_basic_plan_is_carried_from_the_proposal_to_its_first_day_in_force(at_browser: CityAtABrowser) -> None:
     city = at_browser
     plan = BasicPlanStory.started(city, "AI 데이터센터 입지").has_writers()

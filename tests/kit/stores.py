@@ -25,7 +25,8 @@ STORES = ["sqlite", *(["postgresql"] if POSTGRES else [])]
 ON_ONE_STORE = pytest.mark.parametrize("store", ["sqlite"], indirect=True)
 """For tests of how a page looks, of what is drawn and typed in it without being saved, and of dry runs, whose city is
 always SQLite: which database it was read from does not show. What people do, and that what they save is kept, is tested
-on each."""
+on each; of the long walks at a browser one is taken on each, for the same is done on each without a browser.
+"""
 
 
 @dataclass
