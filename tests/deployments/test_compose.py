@@ -65,3 +65,8 @@ def test_every_setting_of_the_example_is_one_the_system_reads() -> None:
     )
     named = {name for name in NAMES.findall((FOLDER / "env.example").read_text("utf-8")) if name.startswith("JORYE_")}
     assert {name for name in named if f'"{name}"' not in read_somewhere} == set()
+
+
+def test_prefect_puts_its_pages_where_it_may_write() -> None:
+    pages = SERVICES["prefect"]["environment"]["PREFECT_SERVER_UI_STATIC_DIRECTORY"]
+    assert any(pages.startswith(f"{folder}/") for folder in SERVICES["prefect"]["tmpfs"])

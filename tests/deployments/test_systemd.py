@@ -40,3 +40,8 @@ def test_it_may_write_only_its_own_folder(unit: Path) -> None:
     assert "ProtectSystem=strict" in text
     assert "StateDirectory=jorye" in text
     assert "NoNewPrivileges=yes" in text
+
+
+def test_prefect_puts_its_pages_where_it_may_write() -> None:
+    [unit] = [each for each in UNITS if each.stem == "jorye-prefect"]
+    assert "PREFECT_SERVER_UI_STATIC_DIRECTORY=/var/lib/jorye/" in unit.read_text("utf-8")

@@ -65,6 +65,7 @@ def test_a_developers_own_settings_do_not_leak_in(settings: Settings) -> None:
     )
     assert {"PREFECT_API_KEY", "PREFECT_PROFILE"}.isdisjoint(embedded)
     assert str(settings.data_folder) in embedded["PREFECT_HOME"]
+    assert str(settings.data_folder) in embedded["PREFECT_SERVER_UI_STATIC_DIRECTORY"]
     assert "cloud" == prefect_environment(settings, address, inherited, embedded=False)["PREFECT_API_KEY"]
 
 
