@@ -54,8 +54,9 @@ class UnitOfWork:
     def send(self) -> None:
         """Send what waits to be written."""
         waiting, self._waiting = self._waiting, []
+        driver, dialect = driver_of(self._connection), self._connection.dialect
         for statement, rows in waiting:
-            statement(self._connection, rows)
+            statement.run(driver, dialect, rows)
 
     @contextmanager
     def apart(self) -> Iterator[None]:

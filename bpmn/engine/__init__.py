@@ -193,6 +193,8 @@ class Engine:
 
     def _admitted(self, ready: Definition, values: Values, element: str) -> dict[str, Any]:
         """Take values from outside as plain data; raises Refused for reserved names and what is not data."""
+        if not values:
+            return {}
         try:
             ready.check_names(values)
             admitted: dict[str, Any] = plain.copied(dict(admit(values)))

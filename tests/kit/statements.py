@@ -37,24 +37,25 @@ def counting(services: Services, strike: Callable[[int], None] = lambda number: 
     def through_core(_c: Any, _cursor: Any, sql: str, *_more: Any) -> None:
         see(sql)
 
-    run, commit = Prepared.__call__, runtime._commit
+    run, commit = Prepared.run, runtime._commit
 
     def at_commit(connection: sa.Connection) -> None:
         see("COMMIT")
         commit(connection)
 
-    def through_driver(self: Prepared, connection: sa.Connection, parameters: Parameters | list[Parameters]) -> Any:
-        compiled = self._compiled.get(connection.dialect.name) or self._compile(connection.dialect)
-        see(compiled.sql)
-        return run(self, connection, parameters)
+    def through_driver(
+        self: Prepared, driver: Any, dialect: sa.Dialect, parameters: Parameters | list[Parameters]
+    ) -> Any:
+        see((self._compiled.get(dialect.name) or self._compile(dialect)).sql)
+        return run(self, driver, dialect, parameters)
 
     sa.event.listen(database, "before_cursor_execute", through_core)
     runtime._commit = at_commit
-    prepared.Prepared.__call__ = through_driver  # type: ignore[method-assign]  # undone below
+    prepared.Prepared.run = through_driver  # type: ignore[method-assign]  # undone below
     try:
         yield counter
     finally:
-        prepared.Prepared.__call__ = run  # type: ignore[method-assign]
+        prepared.Prepared.run = run  # type: ignore[method-assign]
         sa.event.remove(database, "before_cursor_execute", through_core)
         runtime._commit = commit
         services.let_go()

@@ -50,8 +50,11 @@ class Prepared:
 
     def __call__(self, connection: Connection, parameters: Parameters | Sequence[Parameters]) -> Any:
         """Run it inside the connection's transaction and give the driver's cursor."""
-        compiled = self._compiled.get(connection.dialect.name) or self._compile(connection.dialect)
-        driver = driver_of(connection)
+        return self.run(driver_of(connection), connection.dialect, parameters)
+
+    def run(self, driver: Any, dialect: Dialect, parameters: Parameters | Sequence[Parameters]) -> Any:
+        """Run it on the driver's own connection: who runs several looks for that only once."""
+        compiled = self._compiled.get(dialect.name) or self._compile(dialect)
         if isinstance(parameters, dict):
             return driver.execute(compiled.sql, compiled.bind(parameters))
         if len(parameters) == 1:
@@ -86,10 +89,10 @@ class Expecting(Prepared):
     after an error nothing more of a pipeline is done, the commit neither.
     """
 
-    def __call__(self, connection: Connection, parameters: Parameters | Sequence[Parameters]) -> Any:
+    def run(self, driver: Any, dialect: Dialect, parameters: Parameters | Sequence[Parameters]) -> Any:
         """Run it."""
-        cursor = super().__call__(connection, parameters)
-        if connection.dialect.name == "sqlite" and cursor.rowcount != 1:
+        cursor = super().run(driver, dialect, parameters)
+        if dialect.name == "sqlite" and cursor.rowcount != 1:
             raise Conflict
         return cursor
 
