@@ -51,7 +51,7 @@ class Instance:
         """Correlation property → the value this instance is known by."""
         self.conditions: dict[int, Token] = {}
         """Tokens that wait for a condition."""
-        self.written: dict[int, tuple[str, str]] = {}
+        self.written: dict[int, tuple[bytes, bytes]] = {}
         """Token that waits → what it is in the state (`state`)."""
         self.variables: dict[str, Any] = {}
         self.ended: Literal["", "completed", "cancelled"] = ""

@@ -17,6 +17,7 @@ import orjson
 
 MARK = "$t"
 _MARKED = f'{{"{MARK}":'
+_QUOTED = f'"{MARK}"'.encode()
 _READ: Mapping[str, Callable[[Any], Any]] = {
     "decimal": Decimal,
     "date": date.fromisoformat,
@@ -26,12 +27,12 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
 }
 
 
-def encode(document: Any) -> str:
+def encode(document: Any) -> bytes:
     """Write a document; raises TypeError for anything that is not plain data."""
     before = _typed.count
-    text = orjson.dumps(document, _typed, _AS_WE_SAY).decode()
-    if f'"{MARK}"' in text and text.count(f'"{MARK}"') != _typed.count - before:
-        return orjson.dumps(_escaped(document), _typed, _AS_WE_SAY).decode()
+    text = orjson.dumps(document, _typed, _AS_WE_SAY)
+    if _QUOTED in text and text.count(_QUOTED) != _typed.count - before:
+        return orjson.dumps(_escaped(document), _typed, _AS_WE_SAY)
     return text
 
 

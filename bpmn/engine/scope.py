@@ -18,7 +18,7 @@ class Scope:
     def __init__(self, own: dict[str, Any], around: Scope | None = None) -> None:
         self.own = own
         self.around = around
-        self.written = ""
+        self.written = b""
         """What `own` is in the state (`state`); empty when it has changed since."""
 
     def view(self, *above: MutableMapping[str, Any]) -> Mapping[str, Any]:
@@ -35,7 +35,7 @@ class Scope:
     def put(self, values: Mapping[str, Any]) -> None:
         """Write variables."""
         self.own.update(values)
-        self.written = ""
+        self.written = b""
 
 
 class Overlay(Scope):

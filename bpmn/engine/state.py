@@ -41,7 +41,7 @@ SIGNATURE = 32
 
 def dump(instance: Instance, secret: bytes) -> bytes:
     """Write the state."""
-    body = _document(instance).encode()
+    body = _document(instance)
     instance.size = len(body)
     compressed = len(body) > COMPRESSED_ABOVE
     head = bytes((FORMAT, compressed))
@@ -82,33 +82,37 @@ def _signature(number: int, secret: bytes, signed: bytes) -> bytes:
     return blake2b(signed, key=secret, digest_size=SIGNATURE).digest()
 
 
-def _document(instance: Instance) -> str:
-    about = f'"definition":"{instance.definition.digest}","last_id":{instance.last_id},"ended":"{instance.ended}"'
-    correlations = plain.encode(instance.correlations) if instance.correlations else "{}"
+def _document(instance: Instance) -> bytes:
+    about = b'"definition":"%b","last_id":%d,"ended":"%b"' % (
+        instance.definition.digest.encode(),
+        instance.last_id,
+        instance.ended.encode(),
+    )
+    correlations = plain.encode(instance.correlations) if instance.correlations else b"{}"
     outermost = instance.levels.get(0)
     variables = plain.encode(instance.variables) if outermost is None else _variables(outermost.scope)
-    levels = ",".join([_level(level) for level in instance.levels.values()])
-    return f'{{{about},"correlations":{correlations},"variables":{variables},"levels":[{levels}]}}'
+    levels = b",".join([_level(level) for level in instance.levels.values()])
+    return b'{%b,"correlations":%b,"variables":%b,"levels":[%b]}' % (about, correlations, variables, levels)
 
 
-def _variables(scope: Scope) -> str:
+def _variables(scope: Scope) -> bytes:
     scope.written = scope.written or plain.encode(scope.own)
     return scope.written
 
 
-def _level(level: Level) -> str:
+def _level(level: Level) -> bytes:
     owner = 0 if level.owner is None else level.owner.id
-    own = _variables(level.scope) if level.spec.owns_scope and owner else "null"
+    own = _variables(level.scope) if level.spec.owns_scope and owner else b"null"
     written = level.instance.written
     fresh = level.tasks.keys() - written.keys()
     for number in fresh:
         written[number] = _token(level.tasks[number])
     tokens = map(written.__getitem__, level.tasks)
-    groups = ",".join([f"[{kind},{','.join(map(_ROW, alike))}]" for kind, alike in groupby(tokens, _KIND)])
+    groups = b",".join([b"[%b,%b]" % (kind, b",".join(map(_ROW, alike))) for kind, alike in groupby(tokens, _KIND)])
     for number in fresh:
         if not level.instance.waits(level.tasks[number]):
             del written[number]
-    return f"[{owner},{_head(level.spec.key)},{own},{int(level.interrupted)},[{groups}]]"
+    return b"[%d,%b,%b,%d,[%b]]" % (owner, _head(level.spec.key), own, level.interrupted, groups)
 
 
 _KIND, _ROW = itemgetter(0), itemgetter(1)
@@ -116,13 +120,13 @@ _head = lru_cache(maxsize=4096)(plain.encode)
 """Writes what stands at the head of levels and of groups of tokens; most cases of a process have the same."""
 
 
-def _token(token: Token) -> tuple[str, str]:
+def _token(token: Token) -> tuple[bytes, bytes]:
     """Write a token: what it has in common with others that stand alike, as the head of a table, and its own row."""
     local, memory, flags = token.local, token.internal_data, token.armed + 2 * token.finished
     names = None if local is None else tuple(local)
     kind = (token._parent or 0, token.task_spec.name, token._state, token.flow, flags, names, tuple(memory))
     if not (local or memory or token.triggers):
-        return _head(kind), f"[{token.id}]"
+        return _head(kind), b"[%d]" % token.id
     values = [*local.values(), *memory.values()] if local else [*memory.values()]
     return _head(kind), plain.encode([token.id, *values, *map(_trigger, token.triggers)])
 

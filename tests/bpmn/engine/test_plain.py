@@ -30,7 +30,7 @@ DATA = st.recursive(
 
 @given(DATA)
 def test_what_is_stored_comes_back_the_same(document):
-    restored = plain.decode(plain.encode(document))
+    restored = plain.decode(plain.encode(document).decode())
     assert restored == document
     assert repr(restored) == repr(document)
 
