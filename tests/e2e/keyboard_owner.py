@@ -18,8 +18,8 @@ _IS_HERE = "wanted => wanted === document.activeElement"
 _IS_AHEAD = """wanted => Boolean(
   document.activeElement.compareDocumentPosition(wanted) & Node.DOCUMENT_POSITION_FOLLOWING)"""
 _IS_PROPERTY = "wanted => Boolean(wanted.closest('[data-part=properties]'))"
-_IS_SEEN = """wanted => {
-  const { outlineStyle, outlineWidth } = getComputedStyle(wanted);
+_IS_SEEN = """() => {
+  const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
   return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
 }"""
 _CHOSEN = "list => list.selectedOptions[0]?.label"
@@ -36,11 +36,15 @@ class KeyboardOwner(ProcessOwner):
         self._takes_the_short_way(wanted)
         key = "Tab" if wanted.evaluate(_IS_AHEAD) else "Shift+Tab"
         for _ in range(_MOST):
-            if wanted.evaluate(_IS_HERE):
-                assert wanted.evaluate(_IS_SEEN), f"nobody sees that the keyboard is at {wanted}"
+            if self._is_at(wanted):
+                assert self.page.evaluate(_IS_SEEN), f"nobody sees that the keyboard is at {wanted}"
                 return
             self.page.keyboard.press(key)
         raise AssertionError(f"the keyboard never comes to {wanted}")
+
+    def _is_at(self, wanted: Locator) -> bool:
+        """Tell it in one look: a button may be drawn anew between finding it and asking where the keyboard is."""
+        return wanted.and_(self.page.locator(":focus")).count() > 0
 
     def _takes_the_short_way(self, wanted: Locator) -> None:
         if self.page.evaluate(_IS_AT_START) and wanted.evaluate("wanted => Boolean(wanted.closest('main'))"):
@@ -132,7 +136,7 @@ class KeyboardOwner(ProcessOwner):
         self.page.keyboard.press("Shift+Tab")
         button = self.page.get_by_role("toolbar").get_by_role("button", name="지우기", exact=True)
         for _ in range(self.page.get_by_role("toolbar").get_by_role("button").count()):
-            if button.evaluate(_IS_HERE):
+            if self._is_at(button):
                 break
             self.page.keyboard.press("ArrowRight")
         self.hits(button)
