@@ -29,8 +29,7 @@ class ProcessOwner:
         """Sign in and find the process in the studio."""
         self.person.enter_as(login)
         self.follows("스튜디오")
-        with self.page.expect_navigation():
-            self.hits(self.page.locator(f"main a[href='/studio/{self.process_id}']"))
+        self.leaves_by(self.page.locator(f"main a[href='/studio/{self.process_id}']"))
 
     def opens_draft(self) -> None:
         """Open a draft from the newest version."""
@@ -38,13 +37,11 @@ class ProcessOwner:
 
     def follows(self, words: str) -> None:
         """Follow a link by its words."""
-        with self.page.expect_navigation():
-            self.hits(self.page.get_by_role("link", name=words, exact=True).first)
+        self.leaves_by(self.page.get_by_role("link", name=words, exact=True).first)
 
     def presses(self, words: str) -> None:
         """Press a button by its words and wait for the page it leads to."""
-        with self.page.expect_navigation():
-            self.hits(self.page.get_by_role("button", name=words, exact=True).first)
+        self.leaves_by(self.page.get_by_role("button", name=words, exact=True).first)
 
     def writes(self, label: str, value: str) -> None:
         """Write into a field by its label."""
@@ -62,7 +59,17 @@ class ProcessOwner:
         """Give what the page says."""
         return self.page.inner_text("main")
 
+    def leaves_by(self, what: Locator) -> None:
+        """Press what leads to another page and wait for it; the way there may pass a place of this one (`#main`)."""
+        self.comes_to(what)
+        with self.page.expect_navigation():
+            self.hits(what)
+
     # --- by hand
+
+    def comes_to(self, wanted: Locator) -> None:
+        """Wait until it is there: a mouse is everywhere at once."""
+        wanted.wait_for()
 
     def hits(self, what: Locator) -> None:
         """Press a button or a link."""
