@@ -91,7 +91,7 @@ def begin(services: Services) -> Iterator[UnitOfWork]:
                 yield unit
         except driver_errors(services.database) as error:
             if chose_another(error):
-                raise Conflict from error
+                raise Conflict from error  # a refusal like any other: what was typed survives it too
             raise
     except JoryeError:
         for write in survivors:

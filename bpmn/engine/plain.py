@@ -30,9 +30,9 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
 def encode(document: Any) -> bytes:
     """Write a document; raises TypeError for anything that is not plain data."""
     before = _typed.count
-    text = orjson.dumps(document, _typed, _AS_WE_SAY)
+    text = orjson.dumps(document, _typed, _LEFT_TO_TYPED)
     if _QUOTED in text and text.count(_QUOTED) != _typed.count - before:
-        return orjson.dumps(_escaped(document), _typed, _AS_WE_SAY)
+        return orjson.dumps(_escaped(document), _typed, _LEFT_TO_TYPED)
     return text
 
 
@@ -86,7 +86,7 @@ class _Typed(local):
 
 
 _typed = _Typed()
-_AS_WE_SAY = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS
+_LEFT_TO_TYPED = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS
 
 
 def _escaped(value: Any) -> Any:

@@ -154,8 +154,11 @@ OPEN_TASK = Prepared(
     .where(user_task.c.id == bindparam("t"))
     .with_for_update(of=instance)
 )
-"""A task with its instance locked. Only the instance is sure to be fresh when the lock had to be waited for; so a
-closed task is recognised by the engine's state, and the writes below say what they expect to find."""
+"""A task with its instance locked, in the order in which `OpenTask` takes it.
+
+Only the instance is sure to be fresh when the lock had to be waited for; so a closed task is recognised by the engine's
+state, and the writes below say what they expect to find.
+"""
 
 STANDING = Prepared(standing.STANDING)
 

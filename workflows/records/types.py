@@ -89,7 +89,10 @@ def _document_text(value: Any) -> str | None:
 
 
 def write_document(value: Any) -> str:
-    """Write values as canonical JSON: equal values always give the same text; raises TypeError for what is no value."""
+    """Write values as canonical JSON: equal values always give the same text; raises TypeError for what is no value.
+
+    Floats are not meant to come here: a number with a point is a decimal from the moment it is read.
+    """
     if not value and type(value) in _EMPTY:
         return _EMPTY[type(value)]
     try:
